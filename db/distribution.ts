@@ -39,6 +39,7 @@ const places = {
   conversation_search: 'local',
   conversation_tie: 'local',
   conversation_uncounted: 'local',
+  conversation_unfound: 'local',
   conversation_unsorted: 'local',
   distribution: 'reference',
   dialogue: 'reference',

@@ -521,7 +521,7 @@ create table conversation_run (
 create table conversation_search (
   conversation_id uuid not null,
   at timestamp with time zone not null,
-  words tsvector,
+  words tsvector not null,
   subject_id uuid,
   constraint conversation_search_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_search_pkey PRIMARY KEY (conversation_id)
@@ -549,6 +549,12 @@ create table conversation_uncounted (
   seq integer not null,
   constraint conversation_uncounted_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint conversation_uncounted_pkey PRIMARY KEY (conversation_id, seq)
+);
+
+create table conversation_unfound (
+  conversation_id uuid not null,
+  constraint conversation_unfound_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint conversation_unfound_pkey PRIMARY KEY (conversation_id)
 );
 
 create table conversation_unsorted (
@@ -2169,7 +2175,6 @@ CREATE INDEX conversation_entry_task ON public.conversation_entry USING btree (t
 CREATE INDEX conversation_reading_conversation ON public.conversation_reading USING btree (conversation_id);
 CREATE INDEX conversation_run_began ON public.conversation_run USING btree (began_on);
 CREATE INDEX conversation_search_newest ON public.conversation_search USING btree (at DESC, conversation_id DESC);
-CREATE INDEX conversation_search_unmade ON public.conversation_search USING btree (conversation_id) WHERE (words IS NULL);
 CREATE INDEX conversation_search_words ON public.conversation_search USING gin (words);
 CREATE INDEX conversation_tie_other ON public.conversation_tie USING btree (other_id);
 CREATE INDEX conversation_unsorted_since ON public.conversation_unsorted USING btree (since, conversation_id);
@@ -2736,8 +2741,10 @@ begin
     select coalesce(string_agg('''' || word || ''':' || least(place, 16383), ' '), '')::tsvector
     from unnest(words) with ordinality as placed (word, place)
   ) || array_to_tsvector(array(
-    select distinct stem
-    from (select distinct word from unnest(words) as word) as once, unnest(public.word_stems(once.word)) as stem
+    select distinct left(stem, -1) || translate(right(stem, 1), 'vz', 'fs')
+    from (select distinct word from unnest(words) as word) as once,
+      unnest(ts_lexize('dutch_stem', once.word) || ts_lexize('english_stem', once.word)) as stem
+    where stem <> ''
   ));
 end $function$
 ;
@@ -2910,6 +2917,10 @@ CREATE OR REPLACE FUNCTION public.make_findable(id uuid)
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('weerklank.found_soon', true) = 'on' then
+    insert into conversation_unfound (conversation_id) values (make_findable.id) on conflict do nothing;
+    return;
+  end if;
   perform from conversation where conversation.id = make_findable.id for no key update;
   insert into conversation_search (conversation_id, at, words, subject_id)
   select conversation.id, coalesce(max(entry.at) filter (where entry.body is not null), max(entry.at)),
@@ -2919,6 +2930,7 @@ begin
   group by conversation.id
   on conflict (conversation_id) do update
     set at = excluded.at, words = excluded.words, subject_id = excluded.subject_id;
+  delete from conversation_unfound where conversation_id = make_findable.id;
 end $function$
 ;
 
@@ -2974,17 +2986,19 @@ CREATE OR REPLACE FUNCTION public.plain_words(said text)
  IMMUTABLE PARALLEL SAFE STRICT COST 200
 AS $function$
   select trim(regexp_replace(regexp_replace(
-    replace(replace(replace(replace(
-      translate(
-        regexp_replace(normalize(said, NFKD),
-          '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]', '', 'g'),
-        'ABCDEFGHIJKLMNOPQRSTUVWXYZΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐØøŁłĐđÐðıÆŒÞẞ',
-        'abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωσабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґoollddddiæœþß'),
-      'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ß', 'ss'),
+    case when told ~ '[\u00c0-\u017f\u0370-\u052f\u1e9e]' then
+      replace(replace(replace(replace(
+        translate(told,
+          'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐØøŁłĐđÐðıÆŒÞẞ',
+          'αβγδεζηθικλμνξοπρστυφχψωσабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґoollddddiæœþß'),
+        'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'ß', 'ss')
+      else told end,
     '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007\u3021-\u318f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])',
     ' \1 ', 'g'),
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u060c\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3008-\u3020\ufd3e\ufd3f\ufe00-\ufe1f\ufe30-\ufe6f\ufeff\ufff0-\uffff\U0001f000-\U0001faff\U000e0000-\U000e0fff]+',
     ' ', 'g'))
+  from lower(regexp_replace(normalize(said, NFKD),
+    '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]', '', 'g') collate "C") as told
 $function$
 ;
 

@@ -37,6 +37,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.conversation_search': ['conversation_id', 'at', 'words', 'subject_id'],
   'public.conversation_tie': ['conversation_id', 'other_id', 'found_at', 'state', 'decided_by', 'decided_at'],
   'public.conversation_uncounted': ['conversation_id', 'seq'],
+  'public.conversation_unfound': ['conversation_id'],
   'public.conversation_unsorted': ['conversation_id', 'since'],
   'public.dialogue': ['id', 'dossier_id', 'slug', 'question', 'introduction', 'language', 'state', 'moderation', 'closes_on', 'results', 'created_at', 'opened_at', 'closed_at'],
   'public.dialogue_import': ['dialogue_id', 'origin', 'digest', 'made_dossier', 'imported_at'],

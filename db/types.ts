@@ -319,7 +319,7 @@ interface ConversationRun {
 interface ConversationSearch {
   conversation_id: string
   at: Timestamp
-  words: string | null
+  words: string
   subject_id: string | null
 }
 
@@ -335,6 +335,10 @@ interface ConversationTie {
 interface ConversationUncounted {
   conversation_id: string
   seq: number
+}
+
+interface ConversationUnfound {
+  conversation_id: string
 }
 
 interface ConversationUnsorted {
@@ -1420,6 +1424,7 @@ export interface DB {
   conversation_search: ConversationSearch
   conversation_tie: ConversationTie
   conversation_uncounted: ConversationUncounted
+  conversation_unfound: ConversationUnfound
   conversation_unsorted: ConversationUnsorted
   dialogue: Dialogue
   dialogue_import: DialogueImport

@@ -71,6 +71,7 @@ const holdings: Record<string, Holding> = {
   conversation_search: { goesWith: 'conversation' },
   conversation_tie: { goesWith: 'conversation' },
   conversation_uncounted: { goesWith: 'conversation' },
+  conversation_unfound: { goesWith: 'conversation' },
   conversation_unsorted: { goesWith: 'conversation' },
   distribution: actOfStaff,
   dialogue: 'nothing personal',

@@ -38,8 +38,9 @@ export async function storePlaced(
       await tx.updateTable('conversation').set(columnsOf(state)).where('id', '=', before.id).execute()
       await followClosing(tx, before, state, now)
     }
-  await insertEntries(tx, touched)
+  // Each conversation is made findable by what comes last, with all of its words.
   await insertContacts(tx, begun)
+  await insertEntries(tx, touched)
   await insertMessages(tx, touched)
   await insertReferences(tx, touched)
   await insertParticipants(tx, touched)

@@ -6,6 +6,7 @@ import { isDatabaseAway, newId } from '#platform/db'
 import type { MailReader } from '#platform/received-mail'
 import { prepareHearing } from '../deadlines/hearing.ts'
 import { lockPlacing } from '../hands/home.ts'
+import { type FindingBeside, makeFindableBeside, makeFindableLater } from '../search/search.jobs.ts'
 import { acknowledgeMail } from './acknowledge-mail.ts'
 import { handleOf } from './handle.ts'
 import { heedReports } from './heed-report.ts'
@@ -32,18 +33,27 @@ export type MailDesk = {
 
 /**
  * Makes entries of all mail that came in: until none is left, in batches, each in one transaction. What cannot be understood
- * is held, and holds up nothing. Whoever does this at once with others, or again after it was broken off, changes nothing twice.
+ * is held, and holds up nothing. While some is placed, what was placed before is made findable. Whoever does this at once with others, or again after it was broken off, changes nothing twice.
  * @param signal  ends it after the batch that it is at
  * @throws when the database holds no organisation
  */
 export async function understandMail(desk: MailDesk, signal?: AbortSignal): Promise<void> {
   // Without one nobody can answer: that is no fault of a mail.
   await getLetterhead(desk.db, desk.site)
-  while (await understandRound(desk, signal));
+  const finding = makeFindableBeside(desk.db)
+  try {
+    while (await understandRound(desk, finding, signal));
+  } finally {
+    await finding.end()
+  }
 }
 
 /** Goes once through what is new, from the oldest on; says whether there was any. While some is placed, the next is read. */
-async function understandRound(desk: MailDesk, signal?: AbortSignal): Promise<boolean> {
+async function understandRound(
+  desk: MailDesk,
+  finding: FindingBeside,
+  signal?: AbortSignal,
+): Promise<boolean> {
   let next = readAfter(desk)
   for (let isAny = false; ; isAny = true) {
     signal?.throwIfAborted()
@@ -53,6 +63,7 @@ async function understandRound(desk: MailDesk, signal?: AbortSignal): Promise<bo
     // Whether it failed is asked once this batch is placed.
     next.catch(() => undefined)
     await place(desk, batch)
+    finding.goOn()
   }
 }
 
@@ -85,6 +96,7 @@ async function holdUnstorable(db: Db, rawId: string): Promise<void> {
 
 async function takeIn(tx: Tx, desk: MailDesk, found: NewMail): Promise<void> {
   await lockPlacing(tx)
+  await makeFindableLater(tx)
   const { read, held } = await stillNew(tx, found)
   await hold(tx, held)
   const letterhead = await getLetterhead(tx, desk.site)

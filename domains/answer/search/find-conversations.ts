@@ -114,8 +114,8 @@ function newestFirst(a: Hit, b: Hit): number {
   return b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)
 }
 
-/** Whether what was said before there was a search is still being made ready for it. */
+/** Whether something that was said is still being made ready for it. */
 export async function findingIsStillMade(db: Db): Promise<boolean> {
-  const unmade = db.selectFrom('conversation_search').select('conversation_id').where('words', 'is', null)
+  const unmade = db.selectFrom('conversation_unfound').select('conversation_id')
   return (await unmade.limit(1).executeTakeFirst()) !== undefined
 }

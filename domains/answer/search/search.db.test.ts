@@ -6,6 +6,7 @@ import { now, today } from '#stories'
 import { begin } from '#testing'
 import { addNote, askers, findConversations, findingIsStillMade, makeAllFindable } from '../index.ts'
 import { turnOf, useAnswerDesk } from '../testing.ts'
+import { makeFindableLater } from './search.jobs.ts'
 
 const { ask, database, hire, inTransaction, reply } = useAnswerDesk()
 
@@ -100,7 +101,8 @@ test('a name that is forgotten while somebody appends stays forgotten', async ()
 test('conversations from before are made findable some at a time, and until then that is known', async () => {
   const { db } = database()
   const { conversationId } = await ask({ body: 'Van voor de zoekfunctie: hooiberg' })
-  await db.updateTable('conversation_search').set({ words: null }).execute()
+  await db.deleteFrom('conversation_search').execute()
+  await sql`insert into conversation_unfound select id from conversation`.execute(db)
   expect(await findingIsStillMade(db)).toBe(true)
   expect(await findIds('hooiberg')).toEqual([])
   const all = await db.selectFrom('conversation').select('id').execute()
@@ -110,6 +112,27 @@ test('conversations from before are made findable some at a time, and until then
   expect(await findIds('hooiberg')).toEqual([conversationId])
   const ended = AbortSignal.abort(new Error('stop'))
   await expect(makeAllFindable(db, ended)).rejects.toThrow('stop')
+})
+
+test('what is stored to be found later is found then, but for what was erased, and whoever writes is not waited for', async () => {
+  const { db } = database()
+  const by = await hire('fatima')
+  const { conversationId: erased } = await ask({ body: 'Een vraag', name: 'Zonnebloem' })
+  const { conversationId: busy } = await ask({ body: 'Nog een vraag' })
+  await inTransaction(async (tx) => {
+    await makeFindableLater(tx)
+    for (const conversationId of [erased, busy])
+      await addNote(tx, { conversationId, by, now, today }, 'korenschoof')
+  })
+  expect(await findIds('korenschoof')).toEqual([])
+  expect(await findIds('zonnebloem')).toEqual([erased])
+  await inTransaction(async (tx) => {
+    await tx.deleteFrom('conversation_contact').where('conversation_id', '=', erased).execute()
+    await tx.selectFrom('conversation').select('id').where('id', '=', busy).forUpdate().execute()
+    expect(await makeAllFindable(db)).toBe(0)
+  })
+  expect([await findIds('zonnebloem'), await findIds('korenschoof')]).toEqual([[], [erased]])
+  expect([await makeAllFindable(db), await findIds('korenschoof')]).toEqual([1, [busy, erased]])
 })
 
 test('pages neither skip nor repeat, the newest words first, and the count is that of all', async () => {

@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Db } from '#db'
+import type { Db, Tx } from '#db'
 import { defineJob } from '#platform/jobs'
 
-/** Makes conversations from before there was a search findable. Clockwork calls it; where nothing waits it does nothing. */
+/** Makes conversations findable that are not yet. Clockwork calls it; where nothing waits it does nothing. */
 export const makeFindableJob = defineJob('make-conversations-findable', z.looseObject({}))
 
-const AT_ONCE = 200
+/** What is stored in this transaction is made findable after it, by `makeAllFindable`. */
+export async function makeFindableLater(tx: Tx): Promise<void> {
+  await sql`select set_config('weerklank.found_soon', 'on', true)`.execute(tx)
+}
+
+/** Whoever writes in one of them waits for all. */
+const AT_ONCE = 50
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
- * Makes the words of conversations that have none, newest first, some in each transaction, so that it can be broken off and goes on.
+ * Makes the words of conversations that have none, or not those of what was said last; newest first, some in each transaction, so that
+ * it can be broken off and goes on. Those that somebody writes in are left for the next time: it waits for nobody.
  * @param signal  ends it after those that it is at
  * @returns how many
  */
@@ -18,14 +25,54 @@ export async function makeAllFindable(db: Db, signal?: AbortSignal): Promise<num
   let all = 0
   for (let before: string | undefined = LAST_ID; before !== undefined; ) {
     signal?.throwIfAborted()
-    const { rows } = await sql<{ id: string }>`
-      with waiting as (
-        select conversation_id as id from conversation_search where words is null and conversation_id < ${before}
-        order by conversation_id desc limit ${AT_ONCE}
-      )
-      select id, make_findable(id) from waiting order by id desc`.execute(db)
-    all += rows.length
+    const rows = await db
+      .selectFrom('conversation_unfound')
+      .select('conversation_id as id')
+      .where('conversation_id', '<', before)
+      .orderBy('conversation_id', 'desc')
+      .limit(AT_ONCE)
+      .execute()
+    if (rows.length > 0) all += await makeFindable(db, rows)
     before = rows.at(-1)?.id
   }
   return all
+}
+
+async function makeFindable(db: Db, waiting: { id: string }[]): Promise<number> {
+  const { rows } = await sql`
+    with free as materialized (
+      select id from conversation where id = any(${waiting.map(({ id }) => id)}::uuid[]) for no key update skip locked
+    )
+    select make_findable(id) from free`.execute(db)
+  return rows.length
+}
+
+/** Makes findable what is stored meanwhile. */
+export type FindingBeside = {
+  /** More was stored. */
+  goOn: () => void
+  /** Until all of it is made, or it failed. */
+  end: () => Promise<void>
+}
+
+/** Makes findable beside what goes on, at most once at a time. */
+export function makeFindableBeside(db: Db): FindingBeside {
+  let isMore = false
+  let making: Promise<void> | undefined
+  const make = async () => {
+    while (isMore) {
+      isMore = false
+      await makeAllFindable(db)
+    }
+    making = undefined
+  }
+  return {
+    goOn: () => {
+      isMore = true
+      making ??= make()
+      // Whoever ends it is told.
+      making.catch(() => undefined)
+    },
+    end: async () => making,
+  }
 }

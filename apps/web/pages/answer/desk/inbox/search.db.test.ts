@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { questionSchema, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
@@ -98,6 +99,6 @@ test('nothing that somebody types breaks the page, and an enormous text is cut a
 
 test('it is for staff who answer, and says so while older conversations cannot be found', async () => {
   expect((await site().get('/nl/desk/inbox?q=fontein')).status).toBe(303)
-  await site().db.updateTable('conversation_search').set({ words: null }).execute()
+  await sql`insert into conversation_unfound select id from conversation`.execute(site().db)
   expect(await search('fontein')).toContain('Nog niet alles is te vinden')
 })
