@@ -56,6 +56,7 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.use(zipPages)
   app.use(forgetWhatIsKept)
   addPlainRoutes(app)
+  for (const routes of parts.flatMap((part) => part.files ?? [])) app.route('/', routes)
   for (const locale of locales) mountParts(app, locale)
   return app
 }

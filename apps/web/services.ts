@@ -13,6 +13,7 @@ import { type Config, ConfigError } from '#platform/config'
 import { createLimits } from '#platform/limits'
 import type { Log } from '#platform/log'
 import { createMailReader } from '#platform/received-mail'
+import { createTileFetcher, createTileShelf, createTileSource, type TileSource } from '#platform/tiles'
 import {
   createGate,
   createLastPages,
@@ -73,6 +74,7 @@ export async function createServices(options: {
     showings: createShowingLog({ db: writes, log }),
     pictures: createPictureQueue(PICTURES),
     mailReader: createMailReader(),
+    tiles: createTiles(config, log),
     reader: createFeedReader({ timeZone: config.timeZone }),
     signIn: createSignIn({
       db: writes,
@@ -85,6 +87,13 @@ export async function createServices(options: {
     gate: createGate(options.loopDelay ?? measureLoopDelay()),
   }
   return { ...services, pages: createPageState(services, findAssets(manifest, config.theme)) }
+}
+
+/** Tiles are kept in the data folder, for whoever looks next. */
+function createTiles({ tiles, url, dataDir, allowPrivateFetch }: Config, log: Log): TileSource | undefined {
+  if (!tiles) return undefined
+  const fetch = createTileFetcher({ tilesUrl: tiles.url, siteUrl: url, allowPrivateFetch })
+  return createTileSource({ url: tiles.url, fetch, shelf: createTileShelf(join(dataDir, 'tiles')), log })
 }
 
 const BASE = '/assets/'

@@ -58,10 +58,11 @@ test('there were further pages, maps as they change, and reports with all their 
     expect(all.includes(sign), sign).toBe(true)
 })
 
-/** What opens with a key from a mail, what the build made, and samples that only a demo shows. */
+/** What opens with a key from a mail, what the build made, a map of others, and samples that only a demo shows. */
 const otherDoors = [
   ...[
     '/assets/*',
+    '/tiles/:z/:x/:y',
     'asked/:key',
     'demo/mail',
     'dialogues/:slug/take-part/open',

@@ -1,5 +1,6 @@
 import type { Db } from '#db'
 import { foldName } from './name.ts'
+import { type Bounds, boundsOf } from './outline.ts'
 import { type DrawnArea, findMunicipality, listDrawnAreas, listMunicipalities } from './place.queries.ts'
 
 /**
@@ -10,6 +11,12 @@ import { type DrawnArea, findMunicipality, listDrawnAreas, listMunicipalities } 
 export async function listHomeAreas(db: Db, organisation: string): Promise<DrawnArea[]> {
   const municipality = await findHome(db, organisation)
   return municipality === undefined ? [] : listDrawnAreas(db, municipality)
+}
+
+/** The box around those areas, in degrees; undefined where there are none. */
+export async function findHomeBounds(db: Db, organisation: string): Promise<Bounds | undefined> {
+  const areas = await listHomeAreas(db, organisation)
+  return areas.length === 0 ? undefined : boundsOf(areas.flatMap(({ shape }) => shape))
 }
 
 async function findHome(db: Db, organisation: string): Promise<string | undefined> {

@@ -124,3 +124,23 @@ test('a server that translates has an address, and may ask for a key', () => {
   ])
     expect(() => read(wrong)).toThrow(/^TRANSLATE_URL=… is no address of a server that translates: write /)
 })
+
+test('a map has the address of its tiles, and says who made it', () => {
+  const read = (TILES_URL: string, TILES_CREDIT = '© Kadaster') =>
+    readConfig({ TILES_URL, TILES_CREDIT }).tiles
+  expect(read('', '')).toBeUndefined()
+  expect(read('https://kaart.example/{z}/{x}/{y}.png?key=GEHEIM')).toEqual({
+    url: 'https://kaart.example/{z}/{x}/{y}.png?key=GEHEIM',
+    credit: '© Kadaster',
+  })
+  expect(() => read('https://kaart.example/{z}/{x}/{y}.png', '')).toThrow(/^TILES_CREDIT is missing/)
+  expect(() => read('https://kaart.example/{z}/{x}/{y}.png', '©'.repeat(201))).toThrow(/is longer than 200/)
+  for (const wrong of [
+    'kaart',
+    'https://kaart.example/{z}/{x}.png',
+    'https://kaart.example/{z}/{x}/{y}/{x}',
+    'ftp://kaart.example/{z}/{x}/{y}',
+    'https://ik:GEHEIM@kaart.example/{z}/{x}/{y}',
+  ])
+    expect(() => read(wrong)).toThrow(/^TILES_URL=… is no address of map tiles: write /)
+})

@@ -40,6 +40,8 @@ export type Config = {
   translator: { url: string; key: string | undefined } | undefined
   /** Where a virus scanner listens. */
   clamd: Settings['CLAMD_URL']
+  /** A map under outlines: the address of its tiles, which is a secret, and who made it. */
+  tiles: { url: string; credit: string } | undefined
 }
 
 /** All that is wrong with the environment, a sentence each. */
@@ -85,6 +87,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     lmtp: values.LMTP_LISTEN && { ...values.LMTP_LISTEN, addresses: values.LMTP_ADDRESSES },
     hooks: values.HOOK_SECRETS,
     translator: values.TRANSLATE_URL,
+    tiles:
+      values.TILES_URL === undefined ? undefined : { url: values.TILES_URL, credit: values.TILES_CREDIT },
   }
 }
 
@@ -128,6 +132,8 @@ function listContradictions(values: Settings): string[] {
     problems.push(
       'LMTP_ADDRESSES is missing: with LMTP_LISTEN it says for whom mail is taken, as info@gemeente.nl.',
     )
+  if (values.TILES_URL !== undefined && values.TILES_CREDIT === '')
+    problems.push('TILES_CREDIT is missing: with TILES_URL it says who made the map, as © Kadaster.')
   return problems
 }
 

@@ -3,6 +3,7 @@ import { readAddress } from '#platform/address'
 import { hookChannels } from './hooks.ts'
 import { lmtpAddresses, lmtpListen, mailboxSources } from './mail-in.ts'
 import { isVaried, SHORTEST_SECRET } from './secret.ts'
+import { tilesUrl } from './tiles.ts'
 
 /** One setting: how its text is understood, and what the documentation says of it. */
 export type Setting = { schema: z.ZodType; fallback: string; about: string }
@@ -246,6 +247,17 @@ export const settings = {
     fallback: '',
     about:
       'A virus scanner, as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl (clamd): documents and films that people send are held until it looked at them. Empty: nothing is scanned.',
+  },
+  TILES_URL: {
+    schema: tilesUrl,
+    fallback: '',
+    about:
+      'A map to lie under the outlines of areas, as https://kaart.example/{z}/{x}/{y}.png (PNG, JPEG or WebP); a key may stand in it. We fetch the tiles, so that nobody else learns who looks at which place. A server on your own network is named by its IP address. Empty: outlines alone.',
+  },
+  TILES_CREDIT: {
+    schema: z.string().max(200, 'is longer than 200 characters: name who made the map, and no more'),
+    fallback: '',
+    about: 'Who made the map of TILES_URL, as © Kadaster: it stands under each map, and is required with it.',
   },
   OIDC_ISSUER: {
     schema: optional,

@@ -1,4 +1,5 @@
 import { chmod, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -6,7 +7,7 @@ import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { addJob, defineJob } from '#platform/jobs'
 import { queueMail } from '#platform/mail'
-import { startMailbox, useTestDatabase } from '#testing'
+import { listenOnLoopback, startMailbox, useTestDatabase } from '#testing'
 import { buildProgram, runProgram, startProgram } from './program-under-test.ts'
 
 const SECRET = 'a secret of the tests, long enough'
@@ -144,4 +145,21 @@ it('an address without encryption is a warning, for people too', async () => {
   expect(stdout).toMatch(
     /^look {5}address {6}Residents see http:\/\/praatmee\.example, which is not encrypted/m,
   )
+})
+
+it('says whether the map under outlines comes, and never where from', async () => {
+  const server = createServer((_, response) => response.writeHead(403).end())
+  const port = await listenOnLoopback(server)
+  onTestFinished(() => void server.close())
+  const { code, findings, of } = await examine({
+    TILES_URL: `http://127.0.0.1:${port}/GEHEIM/{z}/{x}/{y}.png`,
+    TILES_CREDIT: '© Kadaster',
+  })
+  expect(code).toBe(0)
+  expect(of('map')).toEqual({
+    name: 'map',
+    state: 'warning',
+    says: 'TILES_URL gives no tiles (status 403): pages show outlines alone. Mend the setting, or ask whoever runs the map.',
+  })
+  expect(JSON.stringify(findings)).not.toContain('GEHEIM')
 })

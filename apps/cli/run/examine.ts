@@ -6,6 +6,7 @@ import { connect } from '#platform/db'
 import { createSmtpTransport } from '#platform/mail'
 import { SetupError } from '#platform/postgres'
 import { askScanner } from '#platform/scanner'
+import { askForTile, createTileFetcher, tileAt } from '#platform/tiles'
 import { clockSkew } from './clock-skew.ts'
 import { examineContents } from './examine-contents.ts'
 import type { Finding } from './finding.ts'
@@ -28,12 +29,14 @@ export async function examineInstallation(): Promise<Finding[]> {
   const findings = [examineNode(), ...settings.findings]
   if (!settings.config) return findings
   const { config } = settings
-  const [database, mail, scanner] = await Promise.all([
+  const [database, mail, scanner, map] = await Promise.all([
     examineStorage(config),
     examineMail(config),
     examineScanner(config),
+    examineMap(config),
   ])
-  return [...findings, ...database, mail, ...scanner, examineAddress(config), examineTimeZone(config)]
+  const checked = [...findings, ...database, mail, ...scanner, ...map]
+  return [...checked, examineAddress(config), examineTimeZone(config)]
 }
 
 function examineNode(): Finding {
@@ -146,6 +149,21 @@ async function examineScanner({ clamd }: Config): Promise<Finding[]> {
   if (asked.kind === 'here') return [{ name, state: 'good', says: `${where} answers: ${asked.version}.` }]
   const says = `${where} does not look at files (${asked.why}): what people send is held. Start clamd, or mend CLAMD_URL.`
   return [{ name, state: 'problem', says }]
+}
+
+/** The middle of the country, from far: every map has it. */
+const MIDDLE = tileAt([5.387, 52.155], 8)
+
+/** Without a map there is nothing to say; of one that does not come, its address is not told, as a key may stand in it. */
+async function examineMap({ tiles, url, allowPrivateFetch }: Config): Promise<Finding[]> {
+  if (!tiles) return []
+  const name = 'map'
+  const fetch = createTileFetcher({ tilesUrl: tiles.url, siteUrl: url, allowPrivateFetch })
+  const asked = await askForTile(fetch, tiles.url, MIDDLE)
+  if (asked.kind === 'here')
+    return [{ name, state: 'good', says: `TILES_URL gives tiles (${asked.type}, ${asked.bytes} bytes).` }]
+  const says = `TILES_URL gives no tiles (${asked.why}): pages show outlines alone. Mend the setting, or ask whoever runs the map.`
+  return [{ name, state: 'warning', says }]
 }
 
 function examineAddress(config: Config): Finding {

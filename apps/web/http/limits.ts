@@ -9,6 +9,8 @@ const DAY = 24 * HOUR
 export const limits = {
   /** Reading by words costs more than reading a page. */
   search: { name: 'search', times: 120, perSeconds: 60, scope: 'process' },
+  /** A map has at most sixteen, and a browser keeps each for a day. */
+  tiles: { name: 'tiles', times: 1200, perSeconds: 60, scope: 'process' },
   write: { name: 'write', times: 300, perSeconds: 300, scope: 'process' },
   /** People who vote for the first time: a school behind one address fits, a stuffed ballot does not. */
   newcomersByAddress: { name: 'newcomers', times: 1500, perSeconds: 3600, scope: 'everywhere' },

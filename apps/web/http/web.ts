@@ -14,6 +14,7 @@ import type { Locale } from '#platform/i18n'
 import type { Limits } from '#platform/limits'
 import type { Log } from '#platform/log'
 import type { MailReader } from '#platform/received-mail'
+import type { TileSource } from '#platform/tiles'
 import type { Gate } from './gate.ts'
 import type { LastPages } from './last-pages.ts'
 
@@ -42,6 +43,8 @@ export type Services = {
   pictures: PictureQueue
   /** Understands mail that staff want to see as it came; its thread starts when somebody does. */
   mailReader: MailReader
+  /** Gives the tiles of the map that lies under outlines, where the settings name one. */
+  tiles: TileSource | undefined
   /** Understands what other sites send. */
   reader: FeedReader
   /** How long this process keeps what is the same for everybody. */

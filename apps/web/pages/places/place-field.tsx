@@ -3,6 +3,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { AreaMap, Choice, type ChoiceOption, Details, Field, Section } from '#web/ui'
 import { say } from '#web/words'
 import { type AskedPlace, placeFields } from './asked-place.ts'
+import { baseMap } from './base-map.ts'
 import { placeMessages } from './place.messages.ts'
 
 type Props = {
@@ -117,6 +118,7 @@ function AreaChoice({ c, asked: { areas, chosen } }: { c: WebContext; asked: Ask
         <AreaMap
           name={t('map')}
           chosen={t('chosen')}
+          base={baseMap(c)}
           areas={areas.map(({ code, name, shape }) => ({
             shape,
             name: (

@@ -2,6 +2,7 @@ import { type DrawnArea, liesIn, type Place } from '#domains/places'
 import type { WebContext } from '#web/http'
 import { AreaMap } from '#web/ui'
 import { say } from '#web/words'
+import { baseMap } from './base-map.ts'
 import { placeMessages } from './place.messages.ts'
 import { placeWords } from './place-field.tsx'
 
@@ -17,6 +18,7 @@ export function PlaceMap({ c, areas, place }: { c: WebContext; areas: readonly D
       name={t('mapOf', { place: placeWords(c, place) })}
       chosen={t('chosen')}
       areas={drawn}
+      base={baseMap(c)}
       {...(position ? { point: position } : {})}
     />
   )

@@ -34,6 +34,7 @@ export const placeMessages = defineMessages(
     mapOf: 'Kaart: {place}',
     chosen: '(hier)',
     pointed: 'de plek op de kaart',
+    credit: 'Kaart: {credit}',
   },
   {
     title: 'Where is it?',
@@ -68,5 +69,6 @@ export const placeMessages = defineMessages(
     mapOf: 'Map: {place}',
     chosen: '(here)',
     pointed: 'the place on the map',
+    credit: 'Map: {credit}',
   },
 )

@@ -121,3 +121,22 @@ describe('a map of one place', () => {
     expect(drawn([6, 52.05])).not.toContain('<circle')
   })
 })
+
+describe('a map with another one under it', () => {
+  const areas = [{ name: 'Centrum', shape: box(5, 52, 5.1, 52.1), isChosen: true }]
+  const addressOf = ({ z, x, y }: { z: number; x: number; y: number }) => `/tiles/${z}/${x}/${y}`
+  const html = String(
+    <AreaMap name="Kaart." areas={areas} chosen="" base={{ addressOf, credit: 'Kaart: © <Kadaster>' }} />,
+  )
+
+  test('draws its tiles below the outlines, for the eye alone, and says who made it', () => {
+    expect(html).toMatch(/<image href="\/tiles\/12\/2104\/1351" x="-?\d+" y="-?\d+" width="\d+" height="\d+"/)
+    expect(html.indexOf('<image')).toBeLessThan(html.indexOf('<path'))
+    expect(html).toContain('aria-hidden="true"><image')
+    expect(html).toContain('<small>Kaart: © &lt;Kadaster&gt;</small>')
+  })
+
+  test('asks for no tile where there is none', () => {
+    expect(String(<AreaMap name="Kaart." areas={areas} chosen="" />)).not.toMatch(/image|small|based/)
+  })
+})

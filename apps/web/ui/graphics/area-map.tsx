@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import type { Tile } from '#platform/tiles'
 import { classes } from '../classes.ts'
 import { AreaMarks, type MapMark } from './area-marks.tsx'
 import { type DrawnAreas, drawAreas, type Shape } from './area-paths.ts'
+import { tilesUnder } from './area-tiles.ts'
 
 export interface MapArea {
   name: Child
@@ -12,6 +14,13 @@ export interface MapArea {
   note?: Child
   /** It is what this map is about. */
   isChosen?: boolean
+}
+
+/** A map that lies under the outlines, in tiles. */
+export interface BaseMap {
+  addressOf: (tile: Tile) => string
+  /** Who made it. */
+  credit: Child
 }
 
 export interface AreaMapProps {
@@ -28,6 +37,8 @@ export interface AreaMapProps {
   marks?: readonly MapMark[]
   /** It shows what is chosen, and of the rest as much as lies around that. */
   isClose?: boolean
+  /** Without it the outlines stand alone. */
+  base?: BaseMap | undefined
 }
 
 /** More than these are drawn without numbers: they would lie over each other. */
@@ -38,7 +49,7 @@ const MOST_NUMBERED = 30
  * that is read aloud tells nothing.
  */
 export function AreaMap(props: AreaMapProps) {
-  const { name, areas, chosen, point, isAlone = false, marks = [], isClose = false } = props
+  const { name, areas, chosen, point, isAlone = false, marks = [], isClose = false, base } = props
   const shown = areas.filter((area) => !isClose || area.isChosen)
   const drawing = drawAreas(
     areas.map(({ shape }) => shape),
@@ -49,31 +60,46 @@ export function AreaMap(props: AreaMapProps) {
   // What is drawn last lies on top: the border of what is chosen is seen whole.
   const inOrder = [...drawn.filter((one) => !one.isChosen), ...drawn.filter((one) => one.isChosen)]
   return (
-    <div class={classes('wk-area-map', !isAlone && 'wk-halves')}>
-      <svg
-        viewBox={`0 0 ${drawing.width} ${drawing.height}`}
-        role={marks.length > 0 ? 'group' : 'img'}
-        aria-label={name}
-        data-frame={JSON.stringify(drawing.frame)}
-      >
-        {inOrder.map(({ path, isChosen }) => (
-          <path
-            class={classes('area', isChosen && (isClose ? 'around' : 'chosen'))}
-            fill-rule="evenodd"
-            d={path}
-          />
-        ))}
-        {isNumbered &&
-          inOrder.map(({ x, y, at, isChosen }) => (
-            <text class={classes(isChosen && 'chosen')} x={x} y={y} dy="0.35em" text-anchor="middle">
-              {at + 1}
-            </text>
+    <div class={classes('wk-area-map', base && 'wk-area-map--based', !isAlone && 'wk-halves')}>
+      <div>
+        <svg
+          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          role={marks.length > 0 ? 'group' : 'img'}
+          aria-label={name}
+          data-frame={JSON.stringify(drawing.frame)}
+        >
+          {base && <Base base={base} drawing={drawing} />}
+          {inOrder.map(({ path, isChosen }) => (
+            <path
+              class={classes('area', isChosen && (isClose ? 'around' : 'chosen'))}
+              fill-rule="evenodd"
+              d={path}
+            />
           ))}
-        {point && <Point place={point} drawing={drawing} />}
-        <AreaMarks marks={marks} drawing={drawing} />
-      </svg>
+          {isNumbered &&
+            inOrder.map(({ x, y, at, isChosen }) => (
+              <text class={classes(isChosen && 'chosen')} x={x} y={y} dy="0.35em" text-anchor="middle">
+                {at + 1}
+              </text>
+            ))}
+          {point && <Point place={point} drawing={drawing} />}
+          <AreaMarks marks={marks} drawing={drawing} />
+        </svg>
+        {base && <small>{base.credit}</small>}
+      </div>
       {!isAlone && <AreaList areas={areas} chosen={chosen} isNumbered={isNumbered} />}
     </div>
+  )
+}
+
+/** Cut off where the drawing ends. */
+function Base({ base, drawing }: { base: BaseMap; drawing: DrawnAreas }) {
+  return (
+    <svg width={drawing.width} height={drawing.height} aria-hidden="true">
+      {tilesUnder(drawing).map(({ tile, ...at }) => (
+        <image href={base.addressOf(tile)} {...at} preserveAspectRatio="none" />
+      ))}
+    </svg>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type NearLine, type NearState, nearStateMessages } from '#domains/answer'
 import { type DrawnArea, liesIn } from '#domains/places'
 import { pathHere, type WebContext } from '#web/http'
+import { baseMap } from '#web/pages/places'
 import {
   AreaMap,
   type IconName,
@@ -87,7 +88,15 @@ export function NearMap({ c, areas, reports, area }: MapProps) {
   const states = [...new Set(reports.map(({ state }) => state))]
   return (
     <div class="wk-stack wk-stack--s">
-      <AreaMap isAlone isClose name={t('map')} chosen={t('chosen')} areas={drawn} marks={marks} />
+      <AreaMap
+        isAlone
+        isClose
+        name={t('map')}
+        chosen={t('chosen')}
+        areas={drawn}
+        marks={marks}
+        base={baseMap(c)}
+      />
       {marks.length > 0 && (
         <Row>
           {states.map((state) => (
