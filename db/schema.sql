@@ -1766,6 +1766,34 @@ create table source (
   constraint source_pkey PRIMARY KEY (id)
 );
 
+create table source_list (
+  id uuid not null,
+  title text not null,
+  purpose text not null,
+  legal_basis text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint source_list_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
+  constraint source_list_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['public_task'::text, 'legal_obligation'::text, 'consent'::text]))),
+  constraint source_list_pkey PRIMARY KEY (id)
+);
+
+create table source_list_line (
+  list_id uuid not null,
+  number integer not null,
+  address text not null,
+  title text not null,
+  outcome text,
+  problem text,
+  source_id uuid,
+  constraint source_list_line_check CHECK (((outcome = 'unusable'::text) = (problem IS NOT NULL))),
+  constraint source_list_line_list_id_fkey FOREIGN KEY (list_id) REFERENCES source_list(id) ON DELETE CASCADE,
+  constraint source_list_line_number_check CHECK ((number >= 0)),
+  constraint source_list_line_outcome_check CHECK ((outcome = ANY (ARRAY['added'::text, 'already-added'::text, 'unusable'::text]))),
+  constraint source_list_line_pkey PRIMARY KEY (list_id, number),
+  constraint source_list_line_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
+);
+
 create table source_raw (
   id uuid not null,
   source_id uuid not null,
@@ -2280,6 +2308,8 @@ CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_a
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
 CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);
 CREATE INDEX source_host ON public.source USING btree (host) WHERE (stopped_at IS NULL);
+CREATE INDEX source_list_added ON public.source_list USING btree (added_at);
+CREATE INDEX source_list_line_source ON public.source_list_line USING btree (source_id);
 CREATE INDEX source_raw_fetched ON public.source_raw USING btree (fetched_at);
 CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_role_account ON public.staff_role USING btree (account_id);

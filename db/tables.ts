@@ -116,6 +116,8 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.showing_count': ['dialogue_id', 'statement', 'shown'],
   'public.sign_in_token': ['id', 'identifier', 'value', 'expires_at', 'created_at', 'updated_at'],
   'public.source': ['id', 'address', 'address_key', 'host', 'title', 'home', 'language', 'purpose', 'legal_basis', 'ttl_minutes', 'etag', 'last_modified', 'body_hash', 'next_fetch_at', 'health', 'failures', 'problem', 'last_tried_at', 'last_good_at', 'added_by', 'added_at', 'stopped_at'],
+  'public.source_list': ['id', 'title', 'purpose', 'legal_basis', 'added_by', 'added_at'],
+  'public.source_list_line': ['list_id', 'number', 'address', 'title', 'outcome', 'problem', 'source_id'],
   'public.source_raw': ['id', 'source_id', 'url', 'content_type', 'body', 'fetched_at', 'understood_at'],
   'public.staff_member': ['account_id', 'created_at'],
   'public.staff_role': ['id', 'account_id', 'role', 'unit_id', 'from_on', 'to_on', 'ended_at', 'given_at'],

@@ -1148,6 +1148,25 @@ interface Source {
   stopped_at: Timestamp | null
 }
 
+interface SourceList {
+  id: string
+  title: string
+  purpose: string
+  legal_basis: 'public_task' | 'legal_obligation' | 'consent'
+  added_by: string
+  added_at: Timestamp
+}
+
+interface SourceListLine {
+  list_id: string
+  number: number
+  address: string
+  title: string
+  outcome: 'added' | 'already-added' | 'unusable' | null
+  problem: string | null
+  source_id: string | null
+}
+
 interface SourceRaw {
   id: string
   source_id: string
@@ -1498,6 +1517,8 @@ export interface DB {
   showing_count: ShowingCount
   sign_in_token: SignInToken
   source: Source
+  source_list: SourceList
+  source_list_line: SourceListLine
   source_raw: SourceRaw
   staff_member: StaffMember
   staff_role: StaffRole

@@ -153,6 +153,8 @@ const holdings: Record<string, Holding> = {
   showing_count: 'nothing personal',
   sign_in_token: { goesAs: ['sign-in-link'] },
   source: actOfStaff,
+  source_list: { goesAs: ['listen-list'] },
+  source_list_line: { goesWith: 'source_list' },
   source_raw: { goesAs: ['listen-raw'] },
   staff_member: { goesWith: 'account' },
   staff_role: { goesWith: 'staff_member' },

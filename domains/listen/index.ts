@@ -2,11 +2,17 @@ export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
 export {
+  addListedJob,
   applyWatchJob,
   fetchDueSourcesJob,
   fetchSourceJob,
   understandRawJob,
 } from './listen.jobs.ts'
+export { type AddListOutcome, addList, addListed } from './lists/add-list.ts'
+export type { FeedList } from './lists/feed-list.ts'
+export { findList, type ListLine, type ListProgress, listLines } from './lists/list.queries.ts'
+export { readList } from './lists/read-list.ts'
+export { writeOpml } from './lists/write-opml.ts'
 export { type MakeInputOutcome, makePostAnInput } from './posts/make-post-an-input.ts'
 export {
   findPost,
@@ -37,6 +43,7 @@ export {
   type NewSource,
   newSourceSchema,
   type Source,
+  sourceGroundsSchema,
 } from './sources/source.ts'
 export { createSourceFetcher } from './sources/source-fetcher.ts'
 export type { SourceProblem } from './sources/source-problem.ts'

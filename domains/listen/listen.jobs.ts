@@ -14,3 +14,6 @@ export const understandRawJob = defineJob('listen-understand-raw', z.object({ ra
 
 /** Mark the posts of the last weeks with a new watch. */
 export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId: z.uuid() }))
+
+/** Try an address of a list, and add it where it can be read. */
+export const addListedJob = defineJob('listen-add-listed', z.object({ listId: z.uuid(), number: z.int() }))

@@ -26,6 +26,9 @@ export interface FeedWeb {
   readonly reader: FeedReader
 }
 
+/** A source as it is asked for, and by whom. */
+type AddedSource = NewSource & { by: string; clock: Clock }
+
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
 
 interface FoundFeed {
@@ -42,15 +45,20 @@ const TRIED_FEEDS = 3
 /**
  * Starts listening to a feed, or to the feed that a page points to.
  * It is fetched at once, so that whoever adds it sees whether it works; its posts follow within seconds.
+ * @param andThen  what is kept of the outcome, in the same transaction
  */
 export async function addSource(
   db: Db,
   web: FeedWeb,
-  source: NewSource & { by: string; clock: Clock },
+  source: AddedSource,
+  andThen: (tx: Tx, outcome: AddSourceOutcome) => Promise<void> = async () => {},
 ): Promise<AddSourceOutcome> {
   const found = await findFeed(web, source.address)
-  if (found.kind !== 'found') return found
-  return db.transaction().execute((tx) => insertSource(tx, source, found))
+  return db.transaction().execute(async (tx) => {
+    const outcome = found.kind === 'found' ? await insertSource(tx, source, found) : found
+    await andThen(tx, outcome)
+    return outcome
+  })
 }
 
 async function findFeed(web: FeedWeb, address: string): Promise<FindOutcome> {
@@ -81,11 +89,7 @@ function textOf({ body, url, headers }: Fetched): FeedSource {
   return { bytes: body, url, contentType: headers['content-type'] ?? '' }
 }
 
-async function insertSource(
-  tx: Tx,
-  source: NewSource & { by: string; clock: Clock },
-  found: FoundFeed,
-): Promise<AddSourceOutcome> {
+async function insertSource(tx: Tx, source: AddedSource, found: FoundFeed): Promise<AddSourceOutcome> {
   const { file } = found
   const now = source.clock.now()
   const row = rowOf(source, found, now)

@@ -59,6 +59,7 @@ export async function sourcesPage(
           actions={
             <>
               {sources.length > 0 && add}
+              <ButtonLink href={pathHere(c, '/desk/listen/sources/lists')}>{t('addList')}</ButtonLink>
               <ButtonLink href={pathHere(c, '/where-we-listen')}>{t('register')}</ButtonLink>
             </>
           }
@@ -71,6 +72,11 @@ export async function sourcesPage(
       ) : (
         <Section id="all" title={t('listTitle')} gap="m">
           <List items={sources.map((source) => sourceItem(c, source))} />
+          <p>
+            <a href={pathHere(c, '/desk/listen/sources.opml')} download>
+              {t('exportList')}
+            </a>
+          </p>
         </Section>
       )}
     </Band>,
@@ -211,24 +217,34 @@ export async function newSourcePage(c: WebContext, form: ShownForm): Promise<Res
           autocapitalize="none"
           required
         />
-        <TextArea
-          {...fieldOf(form, 'purpose')}
-          label={t('purpose')}
-          description={t('purposeHelp')}
-          rows={3}
-          required
-        />
-        <Choice
-          {...fieldOf(form, 'legalBasis')}
-          legend={t('legalBasis')}
-          options={legalBases.map((basis) => ({
-            value: basis,
-            label: t(basis),
-            description: t(`${basis}_help`),
-          }))}
-          required
-        />
+        <GroundFields c={c} form={form} />
       </>
     ),
   })
+}
+
+/** Why we read along, and on what ground: asked of every source, and once of a whole list. */
+export function GroundFields({ c, form }: { c: WebContext; form: ShownForm }) {
+  const t = say(c, sourceMessages)
+  return (
+    <>
+      <TextArea
+        {...fieldOf(form, 'purpose')}
+        label={t('purpose')}
+        description={t('purposeHelp')}
+        rows={3}
+        required
+      />
+      <Choice
+        {...fieldOf(form, 'legalBasis')}
+        legend={t('legalBasis')}
+        options={legalBases.map((basis) => ({
+          value: basis,
+          label: t(basis),
+          description: t(`${basis}_help`),
+        }))}
+        required
+      />
+    </>
+  )
 }

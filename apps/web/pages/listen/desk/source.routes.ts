@@ -57,7 +57,8 @@ sourceRoutes.post('/listen/sources/:id/stop', listener, async (c) => {
   return c.redirect(`${pathHere(c, '/desk/listen/sources')}?done=stopped`, 303)
 })
 
-function inSentences(c: WebContext, errors: FormErrors): FormErrors {
+/** What is wrong with a form of a source, beside its fields. */
+export function inSentences(c: WebContext, errors: FormErrors): FormErrors {
   const t = say(c, sourceMessages)
   const missing: Record<string, string> = {
     address: t('missingAddress'),
