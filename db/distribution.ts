@@ -120,6 +120,7 @@ const places = {
   source_list: 'local',
   source_list_line: 'local',
   source_raw: 'local',
+  source_site: 'reference',
   staff_member: 'local',
   staff_role: 'local',
   standard_text: 'reference',

@@ -1806,6 +1806,15 @@ create table source_raw (
   constraint source_raw_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
+create table source_site (
+  host text not null,
+  crawl_delay real,
+  robots_at timestamp with time zone,
+  asked_until timestamp with time zone,
+  constraint source_site_crawl_delay_check CHECK ((crawl_delay >= (1)::double precision)),
+  constraint source_site_pkey PRIMARY KEY (host)
+);
+
 create table staff_member (
   account_id uuid not null,
   created_at timestamp with time zone not null,

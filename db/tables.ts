@@ -119,6 +119,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.source_list': ['id', 'title', 'purpose', 'legal_basis', 'added_by', 'added_at'],
   'public.source_list_line': ['list_id', 'number', 'address', 'title', 'outcome', 'problem', 'source_id'],
   'public.source_raw': ['id', 'source_id', 'url', 'content_type', 'body', 'fetched_at', 'understood_at'],
+  'public.source_site': ['host', 'crawl_delay', 'robots_at', 'asked_until'],
   'public.staff_member': ['account_id', 'created_at'],
   'public.staff_role': ['id', 'account_id', 'role', 'unit_id', 'from_on', 'to_on', 'ended_at', 'given_at'],
   'public.standard_text': ['id', 'made_at', 'ended_at'],

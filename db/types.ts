@@ -1177,6 +1177,13 @@ interface SourceRaw {
   understood_at: Timestamp | null
 }
 
+interface SourceSite {
+  host: string
+  crawl_delay: number | null
+  robots_at: Timestamp | null
+  asked_until: Timestamp | null
+}
+
 interface StaffMember {
   account_id: string
   created_at: Timestamp
@@ -1520,6 +1527,7 @@ export interface DB {
   source_list: SourceList
   source_list_line: SourceListLine
   source_raw: SourceRaw
+  source_site: SourceSite
   staff_member: StaffMember
   staff_role: StaffRole
   standard_text: StandardText

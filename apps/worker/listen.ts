@@ -9,6 +9,8 @@ import {
   fetchDueSourcesJob,
   fetchSource,
   fetchSourceJob,
+  readHost,
+  readHostJob,
   understandRaw,
   understandRawJob,
 } from '#domains/listen'
@@ -29,6 +31,14 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       async ({ sourceId }) => {
         const outcome = await fetchSource(db, fetcher, { sourceId, clock })
         log.debug({ sourceId, ...outcome }, 'a source was asked for news')
+      },
+      { lane: 'fetching' },
+    ),
+    handle(
+      readHostJob,
+      async ({ sourceId }) => {
+        const outcome = await readHost(db, fetcher, { sourceId, clock })
+        log.debug({ sourceId, ...outcome }, 'a site was asked how to behave there')
       },
       { lane: 'fetching' },
     ),

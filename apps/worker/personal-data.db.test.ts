@@ -153,6 +153,7 @@ const holdings: Record<string, Holding> = {
   showing_count: 'nothing personal',
   sign_in_token: { goesAs: ['sign-in-link'] },
   source: actOfStaff,
+  source_site: 'nothing personal',
   source_list: { goesAs: ['listen-list'] },
   source_list_line: { goesWith: 'source_list' },
   source_raw: { goesAs: ['listen-raw'] },

@@ -1,11 +1,13 @@
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
+export { readHost } from './hosts/read-host.ts'
 export {
   addListedJob,
   applyWatchJob,
   fetchDueSourcesJob,
   fetchSourceJob,
+  readHostJob,
   understandRawJob,
 } from './listen.jobs.ts'
 export { type AddListOutcome, addList, addListed } from './lists/add-list.ts'
@@ -26,8 +28,10 @@ export {
 } from './posts/post.queries.ts'
 export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
 export { listened, RETENTION_DAYS } from './remove-expired.ts'
-export { type AddSourceOutcome, addSource, type FeedWeb } from './sources/add-source.ts'
-export { type FetchSourceOutcome, fetchDueSources, fetchSource } from './sources/fetch-source.ts'
+export { type AddSourceOutcome, addSource } from './sources/add-source.ts'
+export { fetchDueSources } from './sources/fetch-due-sources.ts'
+export { type FetchSourceOutcome, fetchSource } from './sources/fetch-source.ts'
+export type { FeedWeb } from './sources/find-feed.ts'
 export {
   countSources,
   listRegisteredSources,

@@ -9,6 +9,9 @@ export const fetchDueSourcesJob = defineJob('listen-fetch-due-sources', nothing)
 /** Ask one source for news. */
 export const fetchSourceJob = defineJob('listen-fetch-source', z.object({ sourceId: z.uuid() }))
 
+/** Ask the site of a source how programs should behave there. */
+export const readHostJob = defineJob('listen-read-host', z.object({ sourceId: z.uuid() }))
+
 /** Make posts of a file that came in; may be repeated. */
 export const understandRawJob = defineJob('listen-understand-raw', z.object({ rawId: z.uuid() }))
 

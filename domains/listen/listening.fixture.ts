@@ -36,7 +36,7 @@ export function useListening(): () => TestDatabase {
 
   beforeEach(async () => {
     world.time = start
-    await sql`truncate source, source_list, watch, post, input cascade`.execute(database().db)
+    await sql`truncate source, source_site, source_list, watch, post, input cascade`.execute(database().db)
     await forgetJobs(database().db)
   })
   return database

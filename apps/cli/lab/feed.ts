@@ -10,7 +10,7 @@ export function feedCommand(): Command {
   command
     .command('parse')
     .description('print what a feed says as JSON: cleaned, with its dates as instants')
-    .argument('<file>', 'RSS, RDF, Atom or JSON Feed, as a site sends it')
+    .argument('<file>', 'RSS, RDF, Atom, JSON Feed or a sitemap of news, as a site sends it')
     .option('--url <url>', 'where it comes from, to make relative addresses whole', '')
     .addHelpText(
       'after',
@@ -62,7 +62,9 @@ const reasons = {
   'too-deep': 'its elements lie too deep in each other',
   'too-much': 'it holds more than a feed can',
   'too-long': 'reading it takes too long',
-  unreadable: 'this is no RSS, RDF, Atom or JSON Feed',
+  'sitemap-index': 'this is a list of sitemaps: give one of those',
+  'no-news': 'this sitemap names pages, and says no title of any',
+  unreadable: 'this is no RSS, RDF, Atom, JSON Feed or sitemap',
 }
 
 /** @throws UnusableFile that says in one line why it is no feed */

@@ -3,7 +3,8 @@ import type { Clock } from '#platform/clock'
 import { newId } from '#platform/db'
 import { addJob } from '#platform/jobs'
 import { addListedJob } from '../listen.jobs.ts'
-import { type AddSourceOutcome, addSource, type FeedWeb } from '../sources/add-source.ts'
+import { type AddSourceOutcome, addSource } from '../sources/add-source.ts'
+import type { FeedWeb } from '../sources/find-feed.ts'
 import { asWebAddress, type SourceGrounds } from '../sources/source.ts'
 import type { FeedList } from './feed-list.ts'
 
@@ -82,6 +83,8 @@ export async function addListed(
       .set({ outcome: outcome.kind, ...found })
       .where('list_id', '=', listId)
       .where('number', '=', number)
+      // Whoever tried it at the same time and was first knows better whether it was there.
+      .where('outcome', 'is', null)
       .execute()
   })
 }

@@ -2,7 +2,7 @@ import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { type Fetcher, type FetchOutcome, parseRetryAfter } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
-import { fetchSourceJob, understandRawJob } from '../listen.jobs.ts'
+import { understandRawJob } from '../listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import {
   cursorOf,
@@ -25,28 +25,8 @@ export type FetchSourceOutcome =
   | { kind: 'not-due' }
   | { kind: 'not-listened-to' }
 
-/** Sources that one round adds; what is left over comes a minute later. */
-const ROUND = 500
-
 /** Posts that the rate of a source is learnt from. */
 const REMEMBERED_POSTS = 20
-
-/** Adds a job for each source whose time has come. Sources of one host wait for each other. */
-export async function fetchDueSources(tx: Tx, now: Date): Promise<number> {
-  const due = await tx
-    .selectFrom('source')
-    .select(['id', 'host'])
-    .where('stopped_at', 'is', null)
-    .where('next_fetch_at', '<=', now)
-    .orderBy('next_fetch_at')
-    .limit(ROUND)
-    .execute()
-  for (const { id, host } of due) {
-    const options = { key: `listen-fetch-${id}`, queue: `listen-host-${host}`, maxAttempts: 3 }
-    await addJob(tx, fetchSourceJob, { sourceId: id }, options)
-  }
-  return due.length
-}
 
 /**
  * Asks a source for news. A file that is new is kept as it came, in the transaction that moves the cursor past it;

@@ -13,7 +13,7 @@ export const sourceMessages = defineMessages(
     exportList: 'Download alle bronnen als lijst (OPML)',
     addLead: 'Alleen openbare plekken: een krant, een wijkblog, een forum. Niets waarvoor u moet inloggen.',
     address: 'Adres van de site of de feed',
-    addressHelp: 'Bijvoorbeeld krant.nl. Wij zoeken zelf de feed.',
+    addressHelp: 'Bijvoorbeeld krant.nl. Wij zoeken zelf de feed, of de sitemap met nieuws.',
     purpose: 'Waarom leest u hier mee?',
     purposeHelp: 'Bewoners zien dit in het register. Eén of twee zinnen.',
     legalBasis: 'Op welke grond mag dit?',
@@ -45,7 +45,12 @@ export const sourceMessages = defineMessages(
     'failed-certificate': 'Het beveiligingscertificaat van de site klopt niet.',
     'failed-connection': 'Wij krijgen geen verbinding met de site.',
     'failed-encoding': 'Wij kunnen niet uitpakken wat de site stuurt.',
-    'not-a-feed-html': 'Op deze pagina staat geen verwijzing naar een feed.',
+    'not-a-feed-html':
+      'Deze pagina verwijst niet naar een feed, en de site noemt geen sitemap met nieuws. Zoek het adres van de feed op de site.',
+    'not-a-feed-sitemap-index':
+      'Dit is een lijst van sitemaps. Zoek in die lijst het adres van de sitemap met nieuws, en voeg die toe.',
+    'not-a-feed-no-news':
+      'In deze sitemap staan alleen adressen van pagina’s, en geen titels. Zoek op de site naar een feed of een nieuwssitemap.',
     'not-a-feed-empty': 'De site stuurt een leeg antwoord.',
     'not-a-feed-too-deep': 'Wat hier staat is geen feed die wij kunnen lezen.',
     'not-a-feed-too-much': 'In deze feed staat meer dan wij kunnen verwerken.',
@@ -109,7 +114,7 @@ export const sourceMessages = defineMessages(
     addLead:
       'Only public places: a newspaper, a neighbourhood blog, a forum. Nothing you have to sign in for.',
     address: 'Address of the site or feed',
-    addressHelp: 'For example newspaper.nl. We will find the feed.',
+    addressHelp: 'For example newspaper.nl. We will find the feed, or the sitemap with news.',
     purpose: 'Why do you follow this source?',
     purposeHelp: 'Residents can see this in the register. One or two sentences.',
     legalBasis: 'On what legal basis?',
@@ -142,7 +147,12 @@ export const sourceMessages = defineMessages(
     'failed-certificate': 'The site’s security certificate is not valid.',
     'failed-connection': 'We cannot connect to the site.',
     'failed-encoding': 'We cannot decode what the site sends.',
-    'not-a-feed-html': 'This page does not point to a feed.',
+    'not-a-feed-html':
+      'This page does not point to a feed, and the site names no sitemap with news. Look for the address of the feed on the site.',
+    'not-a-feed-sitemap-index':
+      'This is a list of sitemaps. Find the address of the sitemap with news in that list, and add it.',
+    'not-a-feed-no-news':
+      'This sitemap only has addresses of pages, and no titles. Look for a feed or a news sitemap on the site.',
     'not-a-feed-empty': 'The site sent an empty response.',
     'not-a-feed-too-deep': 'This is not a feed that we can read.',
     'not-a-feed-too-much': 'This feed contains more than we can handle.',
