@@ -117,6 +117,7 @@ const places = {
   showing_count: 'dialogue_id',
   sign_in_token: 'local',
   source: 'reference',
+  source_day: 'local',
   source_list: 'local',
   source_list_line: 'local',
   source_raw: 'local',

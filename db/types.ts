@@ -1146,6 +1146,17 @@ interface Source {
   added_by: string
   added_at: Timestamp
   stopped_at: Timestamp | null
+  silent_since: string | null
+  standing: GeneratedAlways<number>
+}
+
+interface SourceDay {
+  source_id: string
+  day: string
+  fetches: number
+  unchanged: number
+  failed: number
+  bytes: number
 }
 
 interface SourceList {
@@ -1524,6 +1535,7 @@ export interface DB {
   showing_count: ShowingCount
   sign_in_token: SignInToken
   source: Source
+  source_day: SourceDay
   source_list: SourceList
   source_list_line: SourceListLine
   source_raw: SourceRaw

@@ -154,6 +154,7 @@ const holdings: Record<string, Holding> = {
   sign_in_token: { goesAs: ['sign-in-link'] },
   source: actOfStaff,
   source_site: 'nothing personal',
+  source_day: 'nothing personal',
   source_list: { goesAs: ['listen-list'] },
   source_list_line: { goesWith: 'source_list' },
   source_raw: { goesAs: ['listen-raw'] },

@@ -34,12 +34,15 @@ export { type FetchSourceOutcome, fetchSource } from './sources/fetch-source.ts'
 export type { FeedWeb } from './sources/find-feed.ts'
 export {
   countSources,
+  findSource,
   listRegisteredSources,
   listSources,
   listWatches,
   type RegisteredSource,
+  type SourceBalance,
   type SourceLine,
   type WatchLine,
+  weighSource,
 } from './sources/source.queries.ts'
 export {
   type LegalBasis,

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Fetcher } from '#platform/fetch'
-import { addList, addListed, findList, listLines, listSources, readList } from '../index.ts'
-import { answer, clock, feed, inTransaction, reader, useListening, world } from '../listening.fixture.ts'
+import { addList, addListed, findList, listLines, readList } from '../index.ts'
+import {
+  answer,
+  clock,
+  feed,
+  inTransaction,
+  reader,
+  sourceLines,
+  useListening,
+  world,
+} from '../listening.fixture.ts'
 
 const database = useListening()
 
@@ -53,7 +62,7 @@ describe('a list of sources', () => {
       ['Weg', 'unusable', 'status-410'],
       ['Meer', 'unusable', 'another-list'],
     ])
-    expect(await listSources(database().db)).toMatchObject([
+    expect(await sourceLines()).toMatchObject([
       { purpose: 'Vragen vroeg zien' },
       { purpose: 'Vragen vroeg zien' },
     ])
@@ -66,7 +75,7 @@ describe('a list of sources', () => {
     await tryAll(first)
     const outcomes = [...(await lines(first)), ...(await lines(second))].map(({ outcome }) => outcome)
     expect(outcomes.sort()).toEqual(['added', 'already-added'])
-    expect(await listSources(database().db)).toHaveLength(1)
+    expect(await sourceLines()).toHaveLength(1)
   })
 
   test('of which nothing is left by what was tried at once keeps one answer', async () => {

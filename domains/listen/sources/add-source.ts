@@ -8,7 +8,7 @@ import { sourceAdded } from '../listen.events.ts'
 import { understandRawJob } from '../listen.jobs.ts'
 import { type FeedWeb, type FoundFeed, findFeed } from './find-feed.ts'
 import { nextFetch } from './next-fetch.ts'
-import { cursorOf, hashBody, insertRaw } from './source.store.ts'
+import { countFetch, cursorOf, hashBody, insertRaw } from './source.store.ts'
 import type { NewSource } from './source.ts'
 import type { SourceProblem } from './source-problem.ts'
 
@@ -55,6 +55,8 @@ async function insertSource(tx: Tx, source: AddedSource, found: FoundFeed): Prom
     .executeTakeFirst()
   if (!inserted) return findAdded(tx, row.address_key)
   await recordEvent(tx, { type: sourceAdded, subject: inserted, dossierId: null, at: now })
+  const cost = { unchanged: 0, failed: 0, bytes: file.body.byteLength }
+  await countFetch(tx, inserted.id, { now, ...cost })
   const contentType = file.headers['content-type'] ?? ''
   const raw = { url: file.url, contentType, body: file.body, fetchedAt: now }
   const rawId = await insertRaw(tx, inserted.id, raw)

@@ -5,6 +5,7 @@ import { addJob } from '#platform/jobs'
 import { understandRawJob } from '../listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import {
+  countFetch,
   cursorOf,
   hashBody,
   insertRaw,
@@ -57,7 +58,17 @@ export async function fetchSource(
   })
 }
 
+/** What a request cost: a body that came was paid for, whether or not it was new. */
+function costOf(answer: FetchOutcome) {
+  return {
+    unchanged: answer.kind === 'not-modified' ? 1 : 0,
+    failed: answer.kind === 'failed' || answer.kind === 'refused' ? 1 : 0,
+    bytes: answer.kind === 'fetched' ? answer.body.byteLength : 0,
+  }
+}
+
 async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): Promise<FetchSourceOutcome> {
+  await countFetch(tx, source.id, { now, ...costOf(answer) })
   if (answer.kind === 'refused') return fail(tx, source, { problem: problemOf(answer), now })
   if (answer.kind === 'failed') {
     const problem = problemOf(answer)

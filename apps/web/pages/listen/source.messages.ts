@@ -67,6 +67,40 @@ export const sourceMessages = defineMessages(
     degraded: 'Hapert',
     failing: 'Werkt niet',
     asleep: 'Slaapt: één keer per dag',
+    silent: 'Valt stil',
+    silentSince: 'Sinds {at, date, long} kwam er niets, en dat is niets voor deze bron.',
+    silentWay:
+      'De bron geeft wel antwoord. Kijk op de site of daar nog iets verschijnt: misschien heeft de site een ander adres voor de feed. Dan stopt u deze bron en voegt u het nieuwe adres toe.',
+    wayAddress:
+      'Kijk op de site of het adres nog klopt. Is er een nieuw adres? Stop dan deze bron en voeg dat adres toe.',
+    wayRefused:
+      'De site laat ons niet toe, en daar gaan wij niet omheen. Vraag de beheerder van de site of wij mogen meelezen, of stop deze bron.',
+    wayWait: 'U hoeft niets te doen: wij proberen het opnieuw, met steeds meer tijd ertussen.',
+    weeksName:
+      '{n, plural, =0 {Geen berichten in {weeks} weken} one {# bericht in {weeks} weken} other {# berichten in {weeks} weken}}',
+    weeksTitle: 'Berichten per week',
+    weeksMost: 'Ten hoogste {n} in een week',
+    weeksFrom: '{weeks} weken geleden',
+    weeksTo: 'nu',
+    balanceTitle: 'In de laatste dertig dagen',
+    posts30: 'Wat hij opleverde',
+    posts30Said:
+      '{posts, plural, =0 {Geen berichten} one {# bericht} other {# berichten}}, waarvan {matched} gevonden met een zoekvraag en {inputs} in een dossier',
+    fetches30: 'Hoe vaak wij vroegen',
+    fetches30Said: '{fetches} keer: {unchanged} keer was er niets nieuws, {failed} keer mislukte het',
+    bytes30: 'Hoeveel wij ophaalden',
+    megabytes: '{n, number} MB',
+    kilobytes: '{n, number} kB',
+    waitingFiles:
+      '{n, plural, one {# bestand is opgehaald maar nog niet verwerkt} other {# bestanden zijn opgehaald maar nog niet verwerkt}}',
+    waitingSince:
+      'Het oudste wacht sinds {at, date, long}, {at, time, short} uur. Dat hoort binnen een minuut te gaan: vraag uw beheerder om naar de achtergrondtaken te kijken.',
+    late: 'Deze bron had al gelezen moeten zijn',
+    lateText:
+      'De volgende keer was gepland op {at, date, long} om {at, time, short} uur. Vraag uw beheerder om naar de achtergrondtaken te kijken.',
+    paging: 'Bladeren',
+    first: 'Begin van de lijst',
+    more: 'Verder',
     moment: '{at, date, long}, {at, time, short} uur',
     day: '{at, date, long}',
     never: 'Nog niet',
@@ -169,6 +203,41 @@ export const sourceMessages = defineMessages(
     degraded: 'Having problems',
     failing: 'Not working',
     asleep: 'Quiet: checked once a day',
+    silent: 'Gone quiet',
+    silentSince: 'Nothing since {at, date, long}, which is unlike this source.',
+    silentWay:
+      'The source does respond. Check on the site whether anything still appears there: its feed may have moved to another address. If so, stop this source and add the new address.',
+    wayAddress:
+      'Check on the site whether the address is still right. Is there a new address? Then stop this source and add that one.',
+    wayRefused:
+      'The site does not let us in, and we do not work around that. Ask whoever runs the site whether we may follow it, or stop this source.',
+    wayWait: 'You do not have to do anything: we will try again, leaving more time in between.',
+    weeksName:
+      '{n, plural, =0 {No posts in {weeks} weeks} one {# post in {weeks} weeks} other {# posts in {weeks} weeks}}',
+    weeksTitle: 'Posts per week',
+    weeksMost: '{n} in a week at most',
+    weeksFrom: '{weeks} weeks ago',
+    weeksTo: 'now',
+    balanceTitle: 'In the last thirty days',
+    posts30: 'What it brought',
+    posts30Said:
+      '{posts, plural, =0 {No posts} one {# post} other {# posts}}, of which {matched} found by a saved search and {inputs} in a dossier',
+    fetches30: 'How often we asked',
+    fetches30Said:
+      '{fetches, plural, one {Once} other {# times}}: nothing new {unchanged, plural, one {once} other {# times}}, failed {failed, plural, one {once} other {# times}}',
+    bytes30: 'How much we fetched',
+    megabytes: '{n, number} MB',
+    kilobytes: '{n, number} kB',
+    waitingFiles:
+      '{n, plural, one {# file was fetched but not processed yet} other {# files were fetched but not processed yet}}',
+    waitingSince:
+      'The oldest has been waiting since {at, date, long}, {at, time, short}. This should take less than a minute: ask your administrator to look at the background jobs.',
+    late: 'This source should have been read by now',
+    lateText:
+      'The next check was planned for {at, date, long} at {at, time, short}. Ask your administrator to look at the background jobs.',
+    paging: 'Pages',
+    first: 'Start of the list',
+    more: 'More',
     moment: '{at, date, long}, {at, time, short}',
     day: '{at, date, long}',
     never: 'Not yet',

@@ -7,7 +7,7 @@ import { Band, Breadcrumbs, ButtonLink, DataTable, FileField, Notice, PageHead, 
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
 import { formPage } from './form-page.tsx'
-import { GroundFields } from './source.page.tsx'
+import { GroundFields } from './new-source.page.tsx'
 import { sourceListMessages } from './source-list.messages.ts'
 import { sayProblem } from './source-problem.ts'
 
