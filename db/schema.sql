@@ -1765,11 +1765,60 @@ create table source (
   added_by uuid not null,
   added_at timestamp with time zone not null,
   stopped_at timestamp with time zone,
+  silent_since date,
+  standing integer not null generated always as ((- GREATEST(failures,
+CASE
+    WHEN (silent_since IS NULL) THEN 0
+    ELSE 1
+END))) stored,
   constraint source_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
   constraint source_address_key_key UNIQUE (address_key),
   constraint source_health_check CHECK ((health = ANY (ARRAY['ok'::text, 'degraded'::text, 'failing'::text, 'asleep'::text]))),
   constraint source_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['public_task'::text, 'legal_obligation'::text, 'consent'::text]))),
   constraint source_pkey PRIMARY KEY (id)
+);
+
+create table source_day (
+  source_id uuid not null,
+  day date not null,
+  fetches integer not null,
+  unchanged integer not null,
+  failed integer not null,
+  bytes bigint not null,
+  constraint source_day_bytes_check CHECK ((bytes >= 0)),
+  constraint source_day_failed_check CHECK ((failed >= 0)),
+  constraint source_day_fetches_check CHECK ((fetches >= 0)),
+  constraint source_day_pkey PRIMARY KEY (source_id, day),
+  constraint source_day_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE,
+  constraint source_day_unchanged_check CHECK ((unchanged >= 0))
+);
+
+create table source_list (
+  id uuid not null,
+  title text not null,
+  purpose text not null,
+  legal_basis text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint source_list_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
+  constraint source_list_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['public_task'::text, 'legal_obligation'::text, 'consent'::text]))),
+  constraint source_list_pkey PRIMARY KEY (id)
+);
+
+create table source_list_line (
+  list_id uuid not null,
+  number integer not null,
+  address text not null,
+  title text not null,
+  outcome text,
+  problem text,
+  source_id uuid,
+  constraint source_list_line_check CHECK (((outcome = 'unusable'::text) = (problem IS NOT NULL))),
+  constraint source_list_line_list_id_fkey FOREIGN KEY (list_id) REFERENCES source_list(id) ON DELETE CASCADE,
+  constraint source_list_line_number_check CHECK ((number >= 0)),
+  constraint source_list_line_outcome_check CHECK ((outcome = ANY (ARRAY['added'::text, 'already-added'::text, 'unusable'::text]))),
+  constraint source_list_line_pkey PRIMARY KEY (list_id, number),
+  constraint source_list_line_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
 create table source_raw (
@@ -1782,6 +1831,15 @@ create table source_raw (
   understood_at timestamp with time zone,
   constraint source_raw_pkey PRIMARY KEY (id),
   constraint source_raw_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
+);
+
+create table source_site (
+  host text not null,
+  crawl_delay real,
+  robots_at timestamp with time zone,
+  asked_until timestamp with time zone,
+  constraint source_site_crawl_delay_check CHECK ((crawl_delay >= (1)::double precision)),
+  constraint source_site_pkey PRIMARY KEY (host)
 );
 
 create table staff_member (
@@ -2285,6 +2343,9 @@ CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_a
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
 CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);
 CREATE INDEX source_host ON public.source USING btree (host) WHERE (stopped_at IS NULL);
+CREATE INDEX source_standing ON public.source USING btree (standing, title, id) WHERE (stopped_at IS NULL);
+CREATE INDEX source_list_added ON public.source_list USING btree (added_at);
+CREATE INDEX source_list_line_source ON public.source_list_line USING btree (source_id);
 CREATE INDEX source_raw_fetched ON public.source_raw USING btree (fetched_at);
 CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_role_account ON public.staff_role USING btree (account_id);

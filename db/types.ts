@@ -1150,6 +1150,36 @@ interface Source {
   added_by: string
   added_at: Timestamp
   stopped_at: Timestamp | null
+  silent_since: string | null
+  standing: GeneratedAlways<number>
+}
+
+interface SourceDay {
+  source_id: string
+  day: string
+  fetches: number
+  unchanged: number
+  failed: number
+  bytes: number
+}
+
+interface SourceList {
+  id: string
+  title: string
+  purpose: string
+  legal_basis: 'public_task' | 'legal_obligation' | 'consent'
+  added_by: string
+  added_at: Timestamp
+}
+
+interface SourceListLine {
+  list_id: string
+  number: number
+  address: string
+  title: string
+  outcome: 'added' | 'already-added' | 'unusable' | null
+  problem: string | null
+  source_id: string | null
 }
 
 interface SourceRaw {
@@ -1160,6 +1190,13 @@ interface SourceRaw {
   body: Buffer
   fetched_at: Timestamp
   understood_at: Timestamp | null
+}
+
+interface SourceSite {
+  host: string
+  crawl_delay: number | null
+  robots_at: Timestamp | null
+  asked_until: Timestamp | null
 }
 
 interface StaffMember {
@@ -1503,7 +1540,11 @@ export interface DB {
   showing_count: ShowingCount
   sign_in_token: SignInToken
   source: Source
+  source_day: SourceDay
+  source_list: SourceList
+  source_list_line: SourceListLine
   source_raw: SourceRaw
+  source_site: SourceSite
   staff_member: StaffMember
   staff_role: StaffRole
   standard_text: StandardText

@@ -87,6 +87,9 @@ test('a source that is added is read by the worker, again and again, and marked 
   await db.updateTable('source').set({ next_fetch_at: now }).execute()
   await addJob(db, fetchDueSourcesJob, {})
   await expect.poll(shown).toHaveLength(2)
-  expect((await listSources(db))[0]).toMatchObject({ health: 'ok', failures: 0 })
+  expect((await listSources(db, new Date(), { size: 1 })).rows[0]).toMatchObject({
+    health: 'ok',
+    failures: 0,
+  })
   expect(new Set(agents)).toEqual(new Set(['Weerklank (+https://praat.example/nl/where-we-listen)']))
 })

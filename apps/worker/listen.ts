@@ -1,4 +1,6 @@
 import {
+  addListed,
+  addListedJob,
   applyWatch,
   applyWatchJob,
   createSourceFetcher,
@@ -7,6 +9,8 @@ import {
   fetchDueSourcesJob,
   fetchSource,
   fetchSourceJob,
+  readHost,
+  readHostJob,
   understandRaw,
   understandRawJob,
 } from '#domains/listen'
@@ -27,6 +31,22 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       async ({ sourceId }) => {
         const outcome = await fetchSource(db, fetcher, { sourceId, clock })
         log.debug({ sourceId, ...outcome }, 'a source was asked for news')
+      },
+      { lane: 'fetching' },
+    ),
+    handle(
+      readHostJob,
+      async ({ sourceId }) => {
+        const outcome = await readHost(db, fetcher, { sourceId, clock })
+        log.debug({ sourceId, ...outcome }, 'a site was asked how to behave there')
+      },
+      { lane: 'fetching' },
+    ),
+    handle(
+      addListedJob,
+      async ({ listId, number }) => {
+        const outcome = await addListed(db, { fetcher, reader }, { listId, number, clock })
+        log.debug({ listId, number, ...outcome }, 'an address of a list was tried')
       },
       { lane: 'fetching' },
     ),

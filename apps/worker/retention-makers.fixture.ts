@@ -271,6 +271,15 @@ export async function makePost(db: Db, times: { first_seen_at: Date; text_since:
   return id
 }
 
+export async function makeSourceList(db: Db, at: Date): Promise<void> {
+  const { by } = await hire(db)
+  const grounds = { purpose: 'Hinder zien', legal_basis: 'public_task' as const }
+  await db
+    .insertInto('source_list')
+    .values({ id: newId(), title: 'Blogs', ...grounds, added_by: by, added_at: at })
+    .execute()
+}
+
 export async function makeAbsence(db: Db, at: Date): Promise<void> {
   const { by } = await hire(db)
   const day = at.toISOString().slice(0, 10)

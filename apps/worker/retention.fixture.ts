@@ -28,6 +28,7 @@ import {
   makeSentFile,
   makeSession,
   makeSource,
+  makeSourceList,
   makeTaskLink,
   makeUnsentText,
 } from './retention-makers.fixture.ts'
@@ -214,6 +215,10 @@ export const kept: Record<string, Kept> = {
   'listen-post': {
     make: (db, at) => makePost(db, { first_seen_at: at, text_since: at }),
     left: (db) => count(db, 'post'),
+  },
+  'listen-list': {
+    make: makeSourceList,
+    left: (db) => count(db, 'source_list'),
   },
 }
 

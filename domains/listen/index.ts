@@ -1,12 +1,20 @@
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
+export { readHost } from './hosts/read-host.ts'
 export {
+  addListedJob,
   applyWatchJob,
   fetchDueSourcesJob,
   fetchSourceJob,
+  readHostJob,
   understandRawJob,
 } from './listen.jobs.ts'
+export { type AddListOutcome, addList, addListed } from './lists/add-list.ts'
+export type { FeedList } from './lists/feed-list.ts'
+export { findList, type ListLine, type ListProgress, listLines } from './lists/list.queries.ts'
+export { readList } from './lists/read-list.ts'
+export { writeOpml } from './lists/write-opml.ts'
 export { type MakeInputOutcome, makePostAnInput } from './posts/make-post-an-input.ts'
 export {
   findPost,
@@ -20,16 +28,21 @@ export {
 } from './posts/post.queries.ts'
 export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
 export { listened, RETENTION_DAYS } from './remove-expired.ts'
-export { type AddSourceOutcome, addSource, type FeedWeb } from './sources/add-source.ts'
-export { type FetchSourceOutcome, fetchDueSources, fetchSource } from './sources/fetch-source.ts'
+export { type AddSourceOutcome, addSource } from './sources/add-source.ts'
+export { fetchDueSources } from './sources/fetch-due-sources.ts'
+export { type FetchSourceOutcome, fetchSource } from './sources/fetch-source.ts'
+export type { FeedWeb } from './sources/find-feed.ts'
 export {
   countSources,
+  findSource,
   listRegisteredSources,
   listSources,
   listWatches,
   type RegisteredSource,
+  type SourceBalance,
   type SourceLine,
   type WatchLine,
+  weighSource,
 } from './sources/source.queries.ts'
 export {
   type LegalBasis,
@@ -37,6 +50,7 @@ export {
   type NewSource,
   newSourceSchema,
   type Source,
+  sourceGroundsSchema,
 } from './sources/source.ts'
 export { createSourceFetcher } from './sources/source-fetcher.ts'
 export type { SourceProblem } from './sources/source-problem.ts'

@@ -9,8 +9,14 @@ export const fetchDueSourcesJob = defineJob('listen-fetch-due-sources', nothing)
 /** Ask one source for news. */
 export const fetchSourceJob = defineJob('listen-fetch-source', z.object({ sourceId: z.uuid() }))
 
+/** Ask the site of a source how programs should behave there. */
+export const readHostJob = defineJob('listen-read-host', z.object({ sourceId: z.uuid() }))
+
 /** Make posts of a file that came in; may be repeated. */
 export const understandRawJob = defineJob('listen-understand-raw', z.object({ rawId: z.uuid() }))
 
 /** Mark the posts of the last weeks with a new watch. */
 export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId: z.uuid() }))
+
+/** Try an address of a list, and add it where it can be read. */
+export const addListedJob = defineJob('listen-add-listed', z.object({ listId: z.uuid(), number: z.int() }))

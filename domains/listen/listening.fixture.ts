@@ -36,7 +36,7 @@ export function useListening(): () => TestDatabase {
 
   beforeEach(async () => {
     world.time = start
-    await sql`truncate source, watch, post, input cascade`.execute(database().db)
+    await sql`truncate source, source_site, source_list, watch, post, input cascade`.execute(database().db)
     await forgetJobs(database().db)
   })
   return database
@@ -118,7 +118,8 @@ export async function fetchLater(sourceId: string, outcome: FetchOutcome) {
 
 export const posts = async () => (await listPosts(database().db, {}, { size: 50 })).rows
 export const titles = async () => (await posts()).map((post) => post.title)
-export const sourceLine = async () => (await listSources(database().db))[0]
+export const sourceLines = async () => (await listSources(database().db, world.time, { size: 50 })).rows
+export const sourceLine = async () => (await sourceLines())[0]
 
 export async function openDossierNamed(question: string): Promise<string> {
   const { by, unitId } = world

@@ -11,6 +11,8 @@ export const RETENTION_DAYS = {
   'listen-text': 90,
   /** What is left of a post after that, to count by. */
   'listen-post': 730,
+  /** Long enough to look at what could not be read. */
+  'listen-list': 30,
 } as const
 
 /** Files as they were fetched. */
@@ -96,5 +98,18 @@ const posts = defineRetention<string>({
   },
 })
 
+/** What a member of staff brought: the sources that came of it stand in the register. */
+const lists = defineRetention<string>({
+  kind: 'listen-list',
+  what: 'a list of sources that was brought, with the addresses in it and who brought it',
+  keptFor: { days: RETENTION_DAYS['listen-list'] },
+  from: 'it was brought',
+  ground:
+    'Which addresses could not be read is looked at in the first weeks; the others are sources by then.',
+  table: 'source_list',
+  key: 'id',
+  isDue: ({ olderThan }) => sql<boolean>`added_at < ${olderThan}`,
+})
+
 /** All that goes of what was read in public sources. */
-export const listened = [rawFiles, postVersions, postTexts, posts]
+export const listened = [rawFiles, postVersions, postTexts, posts, lists]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { type FeedWarning, type ParsedFeed, readFeed } from '#domains/listen'
+import { type FeedList, type FeedWarning, type ParsedFeed, readFeed, readList } from '#domains/listen'
 import { readConfig } from '#platform/config'
 import { readable, UnusableFile } from '../run/usable-file.ts'
 
@@ -10,7 +10,7 @@ export function feedCommand(): Command {
   command
     .command('parse')
     .description('print what a feed says as JSON: cleaned, with its dates as instants')
-    .argument('<file>', 'RSS, RDF, Atom or JSON Feed, as a site sends it')
+    .argument('<file>', 'RSS, RDF, Atom, JSON Feed or a sitemap of news, as a site sends it')
     .option('--url <url>', 'where it comes from, to make relative addresses whole', '')
     .addHelpText(
       'after',
@@ -18,7 +18,42 @@ export function feedCommand(): Command {
         '\nwarnings[]}. Dates without a zone are those of WEERKLANK_TIME_ZONE. The name of who wrote something is left behind.',
     )
     .action((file: string, { url }: { url: string }) => console.log(JSON.stringify(parse(file, url))))
+  command
+    .command('list')
+    .description('print which feeds a list names as JSON')
+    .argument('<file>', 'OPML, or RDF with FOAF, as programs that read feeds write it')
+    .addHelpText(
+      'after',
+      '\nPrints JSON: {format, title, owner: {name, url}, created, modified, feeds: [{url, title, categories[][]}],' +
+        '\nsites: [{url, title}], lists: [{url, title}], warnings[]}: each feed once, with the headings that it stands under.',
+    )
+    .action((file: string) => console.log(JSON.stringify(list(file))))
   return command
+}
+
+const listReasons = {
+  ...{ empty: 'there is nothing in it', 'too-deep': 'its elements lie too deep in each other' },
+  ...{ 'too-much': 'it holds more than a list can', 'too-long': 'reading it takes too long' },
+}
+
+/** @throws UnusableFile that says in one line why it is no list */
+function list(file: string) {
+  const bytes = readable(file, () => readFileSync(file))
+  const outcome = readList({ bytes, timeZone: readConfig(process.env).timeZone })
+  if (outcome.kind === 'not-a-list') throw new UnusableFile(`${file}: ${listReasons[outcome.reason]}`)
+  const { createdAt, modifiedAt, warnings, ...list } = outcome.list
+  if (list.format === 'unknown') throw new UnusableFile(`${file}: this is no OPML, and no RDF with FOAF`)
+  const dates = {
+    created: createdAt?.toISOString() ?? null,
+    modified: modifiedAt?.toISOString() ?? null,
+  }
+  return { ...list, ...dates, warnings: warnings.map(tellOfList) }
+}
+
+function tellOfList({ kind, n }: FeedList['warnings'][number]): string {
+  return kind === 'left-out'
+    ? `${n} sources were left out`
+    : `${n} dates could not be read: those are unknown`
 }
 
 const reasons = {
@@ -27,7 +62,9 @@ const reasons = {
   'too-deep': 'its elements lie too deep in each other',
   'too-much': 'it holds more than a feed can',
   'too-long': 'reading it takes too long',
-  unreadable: 'this is no RSS, RDF, Atom or JSON Feed',
+  'sitemap-index': 'this is a list of sitemaps: give one of those',
+  'no-news': 'this sitemap names pages, and says no title of any',
+  unreadable: 'this is no RSS, RDF, Atom, JSON Feed or sitemap',
 }
 
 /** @throws UnusableFile that says in one line why it is no feed */

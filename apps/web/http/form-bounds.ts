@@ -24,6 +24,10 @@ const withFiles: { path: RegExp; bounds: Bounds }[] = [
     path: /^\/\w+\/desk\/inbox\/[^/]+\/files\/\d+\/\w+\/words$/,
     bounds: { text: LARGEST_TEXT, files: LARGEST_TEXT, most: 2 * LARGEST_TEXT },
   },
+  {
+    path: /^\/\w+\/desk\/listen\/sources\/lists$/,
+    bounds: { text: LARGEST_TEXT, files: 2 * MEGABYTE, most: 8 * MEGABYTE },
+  },
 ]
 
 const plain: Bounds = { text: LARGEST_TEXT, files: 0, most: LARGEST_TEXT }

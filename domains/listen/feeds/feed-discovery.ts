@@ -1,5 +1,7 @@
 import { decodeText } from './feed-text.ts'
 import { webAddress } from './parsed-feed.ts'
+import { unzip } from './read-feed.ts'
+import { sitemapKind, sitemapsIn } from './sitemap.ts'
 import { walkHtml } from './walk-html.ts'
 
 const FEED_TYPES = new Set([
@@ -16,11 +18,16 @@ const MOST_CANDIDATES = 5
 /** A site's comments are seldom what staff wants to follow when the articles are offered as well. */
 const COMMENTS = /comments?|reacties?/i
 
-/** The feeds that a web page points to in its head, the most likely first. */
+/** What a file that is no feed points to as one, the most likely first: a page in its head, an index of sitemaps by its entries. */
 export function discoverFeeds(bytes: Uint8Array, url: string, contentType = ''): string[] {
+  const text = decodeText(unzip(bytes) ?? bytes, contentType)
+  return sitemapKind(text) === 'sitemapindex' ? sitemapsIn(text, url) : feedsOfPage(text, url)
+}
+
+function feedsOfPage(text: string, url: string): string[] {
   const found: Array<{ address: string; comments: boolean }> = []
   let base = url
-  walkHtml(decodeText(bytes, contentType), {
+  walkHtml(text, {
     onopentag(name, { href = '', rel = '', type = '', title = '' }) {
       if (name === 'base') base = webAddress(href, url) ?? base
       if (name !== 'link' || !isFeedLink(rel, type)) return

@@ -1,4 +1,5 @@
 import { createLimitedThread } from '#platform/thread'
+import type { ReadListOutcome } from '../lists/feed-list.ts'
 import type { ReadOutcome } from './parsed-feed.ts'
 import type { FeedSource } from './read-feed.ts'
 
@@ -8,12 +9,17 @@ export interface FeedReader {
   read: (source: FeedSource) => Promise<ReadOutcome>
   /** The feeds that a web page points to, the most likely first; none where it is beyond all limits. */
   discover: (page: FeedSource) => Promise<string[]>
+  /** The feeds that a list of them names. */
+  readList: (file: Pick<FeedSource, 'bytes'>) => Promise<ReadListOutcome>
   close: () => Promise<void>
 }
 
 /** What the thread is asked. */
-export type FeedQuestion = { task: 'read' | 'discover'; source: FeedSource }
-export type FeedAnswer = { task: 'read'; outcome: ReadOutcome } | { task: 'discover'; addresses: string[] }
+export type FeedQuestion = { task: FeedAnswer['task']; source: FeedSource }
+export type FeedAnswer =
+  | { task: 'read'; outcome: ReadOutcome }
+  | { task: 'list'; outcome: ReadListOutcome }
+  | { task: 'discover'; addresses: string[] }
 
 /** The largest feeds take a second on a slow machine. */
 const LIMIT_MS = 10_000
@@ -30,19 +36,30 @@ export function createFeedReader({ timeZone = 'UTC', limitMs = LIMIT_MS } = {}):
     limitMs,
     memoryMb: MEMORY_MB,
   })
+  const ask = (task: FeedQuestion['task'], source: FeedSource) =>
+    thread.ask({ task, source: { timeZone, ...source } })
   return {
     read: async (source) => {
-      const outcome = await thread.ask({ task: 'read', source: { timeZone, ...source } })
-      if (outcome.kind !== 'answered') return { kind: 'not-a-feed', reason: outcome.kind }
-      if (outcome.answer.task !== 'read') throw new Error('The thread answered another question.')
-      return outcome.answer.outcome
+      const asked = await ask('read', source)
+      if (asked.kind !== 'answered') return { kind: 'not-a-feed', reason: asked.kind }
+      return asked.answer.task === 'read' ? asked.answer.outcome : answeredAnother()
+    },
+    readList: async (file) => {
+      const asked = await ask('list', { ...file, url: '' })
+      if (asked.kind !== 'answered') return { kind: 'not-a-list', reason: asked.kind }
+      return asked.answer.task === 'list' ? asked.answer.outcome : answeredAnother()
     },
     discover: async (source) => {
-      const outcome = await thread.ask({ task: 'discover', source })
-      return outcome.kind === 'answered' && outcome.answer.task === 'discover' ? outcome.answer.addresses : []
+      const asked = await ask('discover', source)
+      if (asked.kind !== 'answered') return []
+      return asked.answer.task === 'discover' ? asked.answer.addresses : answeredAnother()
     },
     close: thread.close,
   }
+}
+
+function answeredAnother(): never {
+  throw new Error('The thread answered another question.')
 }
 
 /** Beside this file: as it is written, or as the build made it. */

@@ -31,7 +31,7 @@ export type FeedWarning = {
 }
 
 export interface ParsedFeed {
-  readonly format: 'rss' | 'rdf' | 'atom' | 'cdf' | 'json'
+  readonly format: 'rss' | 'rdf' | 'atom' | 'cdf' | 'json' | 'sitemap'
   readonly title: string
   /** The page that the feed belongs to. */
   readonly home: string | undefined
@@ -47,8 +47,16 @@ export type Where = { url: string; timeZone: string }
 
 export type ReadOutcome = { kind: 'feed'; feed: ParsedFeed } | { kind: 'not-a-feed'; reason: NotAFeedReason }
 
-/** `html` is worth a look for a feed that the page points to. */
-export type NotAFeedReason = 'html' | 'empty' | 'too-deep' | 'too-much' | 'too-long' | 'unreadable'
+/** `html` and `sitemap-index` are worth a look for what they point to. */
+export type NotAFeedReason =
+  | 'html'
+  | 'sitemap-index'
+  | 'no-news'
+  | 'empty'
+  | 'too-deep'
+  | 'too-much'
+  | 'too-long'
+  | 'unreadable'
 
 /** More items than this in one file is an archive, of which the newest are read. */
 const MOST_ITEMS = 1000

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { decodeText, startOf } from './feed-text.ts'
 import { readJsonFeed } from './json-feed.ts'
-import type { FeedWarning, ReadOutcome } from './parsed-feed.ts'
+import type { FeedWarning, ReadOutcome, Where } from './parsed-feed.ts'
+import { readSitemap, sitemapKind } from './sitemap.ts'
 import { readXmlFeed } from './xml-feed.ts'
 
 export interface FeedSource {
@@ -27,7 +28,7 @@ export function readFeed(source: FeedSource): ReadOutcome {
   const start = text.slice(0, 1024).trimStart()
   if (start === '') return { kind: 'not-a-feed', reason: 'empty' }
   const where = { url: source.url, timeZone: source.timeZone ?? 'UTC' }
-  const outcome = start.startsWith('{') ? readJsonFeed(text, where) : readXmlFeed(text, where)
+  const outcome = readText(text, start, where)
   if (outcome.kind === 'feed') {
     const mended = [...(bytes === source.bytes ? [] : [{ kind: 'gzip' as const }]), ...warningsOf(text)]
     return { kind: 'feed', feed: { ...outcome.feed, warnings: [...mended, ...outcome.feed.warnings] } }
@@ -35,8 +36,13 @@ export function readFeed(source: FeedSource): ReadOutcome {
   return outcome.reason === 'unreadable' && isPage(text) ? { kind: 'not-a-feed', reason: 'html' } : outcome
 }
 
+function readText(text: string, start: string, where: Where): ReadOutcome {
+  if (start.startsWith('{')) return readJsonFeed(text, where)
+  return sitemapKind(text) === undefined ? readXmlFeed(text, where) : readSitemap(text, where)
+}
+
 /** What was compressed and not called so; undefined where it grows beyond all feeds or is cut off. */
-function unzip(bytes: Uint8Array): Uint8Array | undefined {
+export function unzip(bytes: Uint8Array): Uint8Array | undefined {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   try {
     return gunzipSync(bytes, { maxOutputLength: LARGEST })

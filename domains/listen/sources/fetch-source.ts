@@ -2,9 +2,10 @@ import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { type Fetcher, type FetchOutcome, parseRetryAfter } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
-import { fetchSourceJob, understandRawJob } from '../listen.jobs.ts'
+import { understandRawJob } from '../listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import {
+  countFetch,
   cursorOf,
   hashBody,
   insertRaw,
@@ -25,28 +26,8 @@ export type FetchSourceOutcome =
   | { kind: 'not-due' }
   | { kind: 'not-listened-to' }
 
-/** Sources that one round adds; what is left over comes a minute later. */
-const ROUND = 500
-
 /** Posts that the rate of a source is learnt from. */
 const REMEMBERED_POSTS = 20
-
-/** Adds a job for each source whose time has come. Sources of one host wait for each other. */
-export async function fetchDueSources(tx: Tx, now: Date): Promise<number> {
-  const due = await tx
-    .selectFrom('source')
-    .select(['id', 'host'])
-    .where('stopped_at', 'is', null)
-    .where('next_fetch_at', '<=', now)
-    .orderBy('next_fetch_at')
-    .limit(ROUND)
-    .execute()
-  for (const { id, host } of due) {
-    const options = { key: `listen-fetch-${id}`, queue: `listen-host-${host}`, maxAttempts: 3 }
-    await addJob(tx, fetchSourceJob, { sourceId: id }, options)
-  }
-  return due.length
-}
 
 /**
  * Asks a source for news. A file that is new is kept as it came, in the transaction that moves the cursor past it;
@@ -77,7 +58,17 @@ export async function fetchSource(
   })
 }
 
+/** What a request cost: a body that came was paid for, whether or not it was new. */
+function costOf(answer: FetchOutcome) {
+  return {
+    unchanged: answer.kind === 'not-modified' ? 1 : 0,
+    failed: answer.kind === 'failed' || answer.kind === 'refused' ? 1 : 0,
+    bytes: answer.kind === 'fetched' ? answer.body.byteLength : 0,
+  }
+}
+
 async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): Promise<FetchSourceOutcome> {
+  await countFetch(tx, source.id, { now, ...costOf(answer) })
   if (answer.kind === 'refused') return fail(tx, source, { problem: problemOf(answer), now })
   if (answer.kind === 'failed') {
     const problem = problemOf(answer)

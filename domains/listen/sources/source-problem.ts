@@ -7,6 +7,7 @@ export type SourceProblem =
   | `failed-${Exclude<FailureReason, 'status'>}`
   | `status-${number}`
   | `not-a-feed-${NotAFeedReason}`
+  | 'another-list'
 
 /** The problem of a fetch that gave no file. */
 export function problemOf(outcome: Extract<FetchOutcome, { kind: 'refused' | 'failed' }>): SourceProblem {

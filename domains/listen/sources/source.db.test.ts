@@ -1,19 +1,10 @@
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Fetcher, FetchOutcome } from '#platform/fetch'
-import {
-  addSource,
-  fetchDueSources,
-  fetchSource,
-  listRegisteredSources,
-  listSources,
-  stopSource,
-} from '../index.ts'
+import { addSource, fetchSource, listRegisteredSources, stopSource } from '../index.ts'
 import {
   add,
   answer,
   clock,
-  DAY,
   feed,
   feedAddress,
   fetchLater,
@@ -21,6 +12,7 @@ import {
   MINUTE,
   reader,
   sourceLine,
+  sourceLines,
   titles,
   understandAll,
   useListening,
@@ -105,7 +97,7 @@ describe('adding a source', () => {
       clock,
     }
     expect(await addSource(database().db, webOf(outcome), source)).toMatchObject(expected)
-    expect(await listSources(database().db)).toEqual([])
+    expect(await sourceLines()).toEqual([])
   })
 
   test('puts it in the public register with its purpose, and stopping takes it out', async () => {
@@ -251,7 +243,7 @@ describe('fetching a source', () => {
       retryAfter: '7200',
     })
     const until = new Date(world.time.getTime() + 120 * MINUTE)
-    for (const source of await listSources(database().db))
+    for (const source of await sourceLines())
       expect(source.next_fetch_at.getTime()).toBeGreaterThanOrEqual(until.getTime())
   })
 
@@ -260,17 +252,5 @@ describe('fetching a source', () => {
     const movedTo = 'https://nieuw.example/feed'
     await fetchLater(sourceId, { ...answer(feed({ title: 'Nieuw' })), url: movedTo, movedTo } as FetchOutcome)
     expect(await sourceLine()).toMatchObject({ address: movedTo, host: 'nieuw.example' })
-  })
-
-  test('adds one job per due source, one host after the other, however often it is asked', async () => {
-    await add(feed({ title: 'Bericht' }))
-    world.time = new Date(world.time.getTime() + DAY)
-    await inTransaction((tx) => fetchDueSources(tx, world.time))
-    expect(await inTransaction((tx) => fetchDueSources(tx, world.time))).toBe(1)
-    const jobs = await sql<{ task: string; queue: string }>`
-      select task_identifier as task, queue_name as queue from graphile_worker.jobs where task_identifier = 'listen-fetch-source'`.execute(
-      database().db,
-    )
-    expect(jobs.rows).toEqual([{ task: 'listen-fetch-source', queue: 'listen-host-krant.example' }])
   })
 })

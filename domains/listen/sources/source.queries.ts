@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from '#db'
+import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { Watch } from '../watches/watch.ts'
 import type { Source } from './source.ts'
 
@@ -6,13 +8,43 @@ import type { Source } from './source.ts'
 export type SourceLine = Omit<Source, 'etag' | 'last_modified' | 'body_hash' | 'address_key'> & {
   /** When its newest post was published. */
   readonly newestPostAt: Date | null
+  /** Posts of each of the last weeks, the oldest first. */
+  readonly weeks: readonly number[]
 }
 
-/** A municipality reads along in hundreds of places at most; the lists are whole. */
+/** Sources in the register that everybody sees: a municipality reads along in hundreds of places at most. */
 const MOST_SOURCES = 2000
 
-/** All sources that are listened to, what needs attention first. */
-export async function listSources(db: Db): Promise<SourceLine[]> {
+/** Weeks of posts that are drawn. */
+const DRAWN_WEEKS = 12
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** The sources that are listened to: what fails or fell silent first, then by title. */
+export async function listSources(db: Db, now: Date, page: PageRequest): Promise<Page<SourceLine>> {
+  const [standing = '0', id = ''] = readCursor(page.after, ['number', 'uuid']) ?? []
+  const rows = await withNewest(db)
+    .where('stopped_at', 'is', null)
+    .$if(id !== '', (query) =>
+      query.where(
+        sql<boolean>`(standing, title, id) > (${standing}::integer, (select title from source where id = ${id}), ${id}::uuid)`,
+      ),
+    )
+    .orderBy('standing')
+    .orderBy('title')
+    .orderBy('id')
+    .limit(page.size + 1)
+    .execute()
+  const { rows: shown, next } = pageOf(rows, page.size, (source) => [String(source.standing), source.id])
+  return { rows: await drawWeeks(db, shown, now), next }
+}
+
+/** A source that is listened to. */
+export async function findSource(db: Db, id: string, now: Date): Promise<SourceLine | undefined> {
+  const found = await withNewest(db).where('stopped_at', 'is', null).where('id', '=', id).execute()
+  return (await drawWeeks(db, found, now))[0]
+}
+
+function withNewest(db: Db) {
   return db
     .selectFrom('source')
     .selectAll()
@@ -24,11 +56,65 @@ export async function listSources(db: Db): Promise<SourceLine[]> {
         .limit(1)
         .as('newestPostAt'),
     )
-    .where('stopped_at', 'is', null)
-    .orderBy('failures', 'desc')
-    .orderBy('title')
-    .limit(MOST_SOURCES)
-    .execute()
+}
+
+async function drawWeeks<Line extends { id: string }>(
+  db: Db,
+  sources: readonly Line[],
+  now: Date,
+): Promise<(Line & { weeks: number[] })[]> {
+  const from = new Date(now.getTime() - DRAWN_WEEKS * WEEK_MS)
+  const ids = sources.map(({ id }) => id)
+  const { rows } = await sql<{ id: string; week: number; posts: number }>`
+    select source_id as id, floor(extract(epoch from published_at - ${from}) / ${WEEK_MS / 1000})::int as week,
+      count(*)::int as posts
+    from post where source_id = any(${ids}::uuid[]) and published_at >= ${from} and published_at < ${now}
+    group by 1, 2`.execute(db)
+  const counts = new Map(rows.map(({ id, week, posts }) => [`${id} ${week}`, posts]))
+  return sources.map((source) => ({
+    ...source,
+    weeks: Array.from({ length: DRAWN_WEEKS }, (_, week) => counts.get(`${source.id} ${week}`) ?? 0),
+  }))
+}
+
+/** What a source cost and brought in the last thirty days. */
+export interface SourceBalance {
+  readonly fetches: number
+  readonly unchanged: number
+  readonly failed: number
+  readonly bytes: number
+  readonly posts: number
+  /** Of these, marked by a watch; and counted in a dossier. */
+  readonly matched: number
+  readonly inputs: number
+  /** Files that came in and are not understood yet, and since when the first of them waits. */
+  readonly waiting: number
+  readonly waitsSince: Date | null
+}
+
+/** Adds up what a source cost and brought, and what of it is not understood yet. */
+export async function weighSource(db: Db, id: string, now: Date): Promise<SourceBalance> {
+  const from = new Date(now.getTime() - RECENT_MS)
+  const { rows } = await sql<SourceBalance>`
+    select cost.*, brought.*, waits.*
+    from (
+      select coalesce(sum(fetches), 0)::int as fetches, coalesce(sum(unchanged), 0)::int as unchanged,
+        coalesce(sum(failed), 0)::int as failed, coalesce(sum(bytes), 0)::float8 as bytes
+      from source_day where source_id = ${id} and day >= ${from}::date
+    ) as cost,
+    (
+      select count(*)::int as posts,
+        (count(*) filter (where exists (select from post_match where post_id = post.id)))::int as matched,
+        (count(*) filter (where exists (select from post_input where post_id = post.id)))::int as inputs
+      from post where source_id = ${id} and published_at >= ${from}
+    ) as brought,
+    (
+      select count(*)::int as waiting, min(fetched_at) as "waitsSince"
+      from source_raw where source_id = ${id} and understood_at is null
+    ) as waits`.execute(db)
+  const [balance] = rows
+  if (!balance) throw new Error('sums without groups give one row')
+  return balance
 }
 
 /** A source as the public register shows it. */
@@ -49,13 +135,14 @@ export async function listRegisteredSources(db: Db): Promise<RegisteredSource[]>
     .execute()
 }
 
-/** How many sources work, of how many; for the head of a page. */
-export async function countSources(db: Db): Promise<{ all: number; working: number }> {
+/** How many sources work, of how many, and how many fell silent; for the head of a page. */
+export async function countSources(db: Db): Promise<{ all: number; working: number; silent: number }> {
   return db
     .selectFrom('source')
     .select(({ fn }) => [
       fn.countAll<number>().as('all'),
       fn.countAll<number>().filterWhere('health', 'in', ['ok', 'degraded']).as('working'),
+      fn.countAll<number>().filterWhere('silent_since', 'is not', null).as('silent'),
     ])
     .where('stopped_at', 'is', null)
     .executeTakeFirstOrThrow()

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Tx } from '#db'
+import { addDays } from '#platform/clock'
 import { newId } from '#platform/db'
 import { canonicalAddress } from '../feeds/canonical-address.ts'
 import { healthAfter, nextTry } from './next-fetch.ts'
+import { findSilence, SILENCE_DAYS } from './silence.ts'
 import type { Source } from './source.ts'
 import type { SourceProblem } from './source-problem.ts'
 
@@ -58,11 +61,51 @@ export function cursorOf(headers: Readonly<Record<string, string>>): {
   return { etag: headers.etag ?? null, last_modified: headers['last-modified'] ?? null }
 }
 
+/** Notes that it works, and whether it fell silent all the same: nothing fails where a site forgets its feed. */
 export async function markGood(tx: Tx, id: string, at: Date): Promise<void> {
+  const silent_since = await findSilentSince(tx, id, at)
   await tx
     .updateTable('source')
-    .set({ health: 'ok', failures: 0, problem: null, last_good_at: at })
+    .set({ health: 'ok', failures: 0, problem: null, last_good_at: at, silent_since })
     .where('id', '=', id)
+    .execute()
+}
+
+/** The last day with posts of a source that is silent for longer than it ever is. */
+async function findSilentSince(tx: Tx, sourceId: string, now: Date): Promise<string | null> {
+  const today = now.toISOString().slice(0, 10)
+  const from = addDays(today, 1 - SILENCE_DAYS)
+  const day = sql<string>`to_char(published_at at time zone 'UTC', 'YYYY-MM-DD')`
+  const days = await tx
+    .selectFrom('post')
+    .select(({ fn }) => [day.as('day'), fn.countAll<number>().as('posts')])
+    .where('source_id', '=', sourceId)
+    .where('published_at', '>=', new Date(from))
+    .groupBy(day)
+    .execute()
+  const posts = new Map(days.map((one) => [one.day, one.posts]))
+  const counts = Array.from({ length: SILENCE_DAYS }, (_, at) => posts.get(addDays(from, at)) ?? 0)
+  const silent = findSilence(counts, now.getUTCDay())
+  return silent === 0 ? null : addDays(today, -silent - 1)
+}
+
+/** Adds what one request cost to what its day did. */
+export async function countFetch(
+  tx: Tx,
+  sourceId: string,
+  { now, ...cost }: { now: Date; unchanged: number; failed: number; bytes: number },
+): Promise<void> {
+  await tx
+    .insertInto('source_day')
+    .values({ source_id: sourceId, day: now.toISOString().slice(0, 10), fetches: 1, ...cost })
+    .onConflict((conflict) =>
+      conflict.columns(['source_id', 'day']).doUpdateSet({
+        fetches: sql`source_day.fetches + excluded.fetches`,
+        unchanged: sql`source_day.unchanged + excluded.unchanged`,
+        failed: sql`source_day.failed + excluded.failed`,
+        bytes: sql`source_day.bytes + excluded.bytes`,
+      }),
+    )
     .execute()
 }
 

@@ -13,17 +13,27 @@ export type LegalBasis = Source['legal_basis']
  */
 export const legalBases = ['public_task', 'legal_obligation', 'consent'] as const satisfies LegalBasis[]
 
-/** Where a source is, why it is read and on what legal basis: nothing is listened to without these. */
-export const newSourceSchema = z.object({
-  address: z
-    .string()
-    .trim()
-    .min(1, 'missing')
-    .max(2000, 'too-long')
-    .transform((address) => (/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`)),
+const grounds = {
   purpose: z.string().trim().min(1, 'missing').max(500, 'too-long'),
   legalBasis: z.enum(legalBases, 'missing'),
+}
+
+/** Why sources are read and on what legal basis: nothing is listened to without these. */
+export const sourceGroundsSchema = z.object(grounds)
+
+export type SourceGrounds = z.infer<typeof sourceGroundsSchema>
+
+/** Where a source is, and why it is read. */
+export const newSourceSchema = z.object({
+  address: z.string().trim().min(1, 'missing').max(2000, 'too-long').transform(asWebAddress),
+  ...grounds,
 })
+
+/** An address as people and lists write it: without what begins it, or as `feed:` that stands for the web. */
+export function asWebAddress(written: string): string {
+  const address = written.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://')
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`
+}
 
 export type NewSource = z.infer<typeof newSourceSchema>
 

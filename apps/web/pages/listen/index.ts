@@ -2,6 +2,7 @@ import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { postRoutes } from './desk/post.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
+import { sourceListRoutes } from './desk/source-list.routes.ts'
 import { watchRoutes } from './desk/watch.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
@@ -12,7 +13,7 @@ export type { ShowOnPost } from './slots.ts'
 /** What is said elsewhere in public. */
 export const listenPart: Part = {
   residents: [registerRoutes],
-  desk: [postRoutes, sourceRoutes, watchRoutes],
+  desk: [postRoutes, sourceListRoutes, sourceRoutes, watchRoutes],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
 }

@@ -9,9 +9,11 @@ export const sourceMessages = defineMessages(
     back: 'Luisteren',
     trail: 'Kruimelpad',
     add: 'Nieuwe bron',
+    addList: 'Voeg een lijst toe',
+    exportList: 'Download alle bronnen als lijst (OPML)',
     addLead: 'Alleen openbare plekken: een krant, een wijkblog, een forum. Niets waarvoor u moet inloggen.',
     address: 'Adres van de site of de feed',
-    addressHelp: 'Bijvoorbeeld krant.nl. Wij zoeken zelf de feed.',
+    addressHelp: 'Bijvoorbeeld krant.nl. Wij zoeken zelf de feed, of de sitemap met nieuws.',
     purpose: 'Waarom leest u hier mee?',
     purposeHelp: 'Bewoners zien dit in het register. Eén of twee zinnen.',
     legalBasis: 'Op welke grond mag dit?',
@@ -43,12 +45,18 @@ export const sourceMessages = defineMessages(
     'failed-certificate': 'Het beveiligingscertificaat van de site klopt niet.',
     'failed-connection': 'Wij krijgen geen verbinding met de site.',
     'failed-encoding': 'Wij kunnen niet uitpakken wat de site stuurt.',
-    'not-a-feed-html': 'Op deze pagina staat geen verwijzing naar een feed.',
+    'not-a-feed-html':
+      'Deze pagina verwijst niet naar een feed, en de site noemt geen sitemap met nieuws. Zoek het adres van de feed op de site.',
+    'not-a-feed-sitemap-index':
+      'Dit is een lijst van sitemaps. Zoek in die lijst het adres van de sitemap met nieuws, en voeg die toe.',
+    'not-a-feed-no-news':
+      'In deze sitemap staan alleen adressen van pagina’s, en geen titels. Zoek op de site naar een feed of een nieuwssitemap.',
     'not-a-feed-empty': 'De site stuurt een leeg antwoord.',
     'not-a-feed-too-deep': 'Wat hier staat is geen feed die wij kunnen lezen.',
     'not-a-feed-too-much': 'In deze feed staat meer dan wij kunnen verwerken.',
     'not-a-feed-too-long': 'Wij kunnen deze feed niet binnen tien seconden verwerken.',
     'not-a-feed-unreadable': 'Wat hier staat is geen feed die wij kunnen lezen.',
+    'another-list': 'Dit is weer een lijst van bronnen. Download die, en voeg hem apart toe.',
     listTitle: 'Alle bronnen, eerst wat aandacht vraagt',
     lastGood: 'Laatst gelukt',
     lastGoodAt: 'Laatst gelukt op {at, date, long} om {at, time, short} uur',
@@ -59,6 +67,40 @@ export const sourceMessages = defineMessages(
     degraded: 'Hapert',
     failing: 'Werkt niet',
     asleep: 'Slaapt: één keer per dag',
+    silent: 'Valt stil',
+    silentSince: 'Sinds {at, date, long} kwam er niets, en dat is niets voor deze bron.',
+    silentWay:
+      'De bron geeft wel antwoord. Kijk op de site of daar nog iets verschijnt: misschien heeft de site een ander adres voor de feed. Dan stopt u deze bron en voegt u het nieuwe adres toe.',
+    wayAddress:
+      'Kijk op de site of het adres nog klopt. Is er een nieuw adres? Stop dan deze bron en voeg dat adres toe.',
+    wayRefused:
+      'De site laat ons niet toe, en daar gaan wij niet omheen. Vraag de beheerder van de site of wij mogen meelezen, of stop deze bron.',
+    wayWait: 'U hoeft niets te doen: wij proberen het opnieuw, met steeds meer tijd ertussen.',
+    weeksName:
+      '{n, plural, =0 {Geen berichten in {weeks} weken} one {# bericht in {weeks} weken} other {# berichten in {weeks} weken}}',
+    weeksTitle: 'Berichten per week',
+    weeksMost: 'Ten hoogste {n} in een week',
+    weeksFrom: '{weeks} weken geleden',
+    weeksTo: 'nu',
+    balanceTitle: 'In de laatste dertig dagen',
+    posts30: 'Wat hij opleverde',
+    posts30Said:
+      '{posts, plural, =0 {Geen berichten} one {# bericht} other {# berichten}}, waarvan {matched} gevonden met een zoekvraag en {inputs} in een dossier',
+    fetches30: 'Hoe vaak wij vroegen',
+    fetches30Said: '{fetches} keer: {unchanged} keer was er niets nieuws, {failed} keer mislukte het',
+    bytes30: 'Hoeveel wij ophaalden',
+    megabytes: '{n, number} MB',
+    kilobytes: '{n, number} kB',
+    waitingFiles:
+      '{n, plural, one {# bestand is opgehaald maar nog niet verwerkt} other {# bestanden zijn opgehaald maar nog niet verwerkt}}',
+    waitingSince:
+      'Het oudste wacht sinds {at, date, long}, {at, time, short} uur. Dat hoort binnen een minuut te gaan: vraag uw beheerder om naar de achtergrondtaken te kijken.',
+    late: 'Deze bron had al gelezen moeten zijn',
+    lateText:
+      'De volgende keer was gepland op {at, date, long} om {at, time, short} uur. Vraag uw beheerder om naar de achtergrondtaken te kijken.',
+    paging: 'Bladeren',
+    first: 'Begin van de lijst',
+    more: 'Verder',
     moment: '{at, date, long}, {at, time, short} uur',
     day: '{at, date, long}',
     never: 'Nog niet',
@@ -101,10 +143,12 @@ export const sourceMessages = defineMessages(
     back: 'Listen',
     trail: 'Breadcrumb',
     add: 'New source',
+    addList: 'Add a list',
+    exportList: 'Download all sources as a list (OPML)',
     addLead:
       'Only public places: a newspaper, a neighbourhood blog, a forum. Nothing you have to sign in for.',
     address: 'Address of the site or feed',
-    addressHelp: 'For example newspaper.nl. We will find the feed.',
+    addressHelp: 'For example newspaper.nl. We will find the feed, or the sitemap with news.',
     purpose: 'Why do you follow this source?',
     purposeHelp: 'Residents can see this in the register. One or two sentences.',
     legalBasis: 'On what legal basis?',
@@ -137,12 +181,18 @@ export const sourceMessages = defineMessages(
     'failed-certificate': 'The site’s security certificate is not valid.',
     'failed-connection': 'We cannot connect to the site.',
     'failed-encoding': 'We cannot decode what the site sends.',
-    'not-a-feed-html': 'This page does not point to a feed.',
+    'not-a-feed-html':
+      'This page does not point to a feed, and the site names no sitemap with news. Look for the address of the feed on the site.',
+    'not-a-feed-sitemap-index':
+      'This is a list of sitemaps. Find the address of the sitemap with news in that list, and add it.',
+    'not-a-feed-no-news':
+      'This sitemap only has addresses of pages, and no titles. Look for a feed or a news sitemap on the site.',
     'not-a-feed-empty': 'The site sent an empty response.',
     'not-a-feed-too-deep': 'This is not a feed that we can read.',
     'not-a-feed-too-much': 'This feed contains more than we can handle.',
     'not-a-feed-too-long': 'We cannot read this feed within ten seconds.',
     'not-a-feed-unreadable': 'This is not a feed that we can read.',
+    'another-list': 'This is another list of sources. Download it, and add it separately.',
     listTitle: 'All sources, those needing attention first',
     lastGood: 'Last successful',
     lastGoodAt: 'Last successful on {at, date, long} at {at, time, short}',
@@ -153,6 +203,41 @@ export const sourceMessages = defineMessages(
     degraded: 'Having problems',
     failing: 'Not working',
     asleep: 'Quiet: checked once a day',
+    silent: 'Gone quiet',
+    silentSince: 'Nothing since {at, date, long}, which is unlike this source.',
+    silentWay:
+      'The source does respond. Check on the site whether anything still appears there: its feed may have moved to another address. If so, stop this source and add the new address.',
+    wayAddress:
+      'Check on the site whether the address is still right. Is there a new address? Then stop this source and add that one.',
+    wayRefused:
+      'The site does not let us in, and we do not work around that. Ask whoever runs the site whether we may follow it, or stop this source.',
+    wayWait: 'You do not have to do anything: we will try again, leaving more time in between.',
+    weeksName:
+      '{n, plural, =0 {No posts in {weeks} weeks} one {# post in {weeks} weeks} other {# posts in {weeks} weeks}}',
+    weeksTitle: 'Posts per week',
+    weeksMost: '{n} in a week at most',
+    weeksFrom: '{weeks} weeks ago',
+    weeksTo: 'now',
+    balanceTitle: 'In the last thirty days',
+    posts30: 'What it brought',
+    posts30Said:
+      '{posts, plural, =0 {No posts} one {# post} other {# posts}}, of which {matched} found by a saved search and {inputs} in a dossier',
+    fetches30: 'How often we asked',
+    fetches30Said:
+      '{fetches, plural, one {Once} other {# times}}: nothing new {unchanged, plural, one {once} other {# times}}, failed {failed, plural, one {once} other {# times}}',
+    bytes30: 'How much we fetched',
+    megabytes: '{n, number} MB',
+    kilobytes: '{n, number} kB',
+    waitingFiles:
+      '{n, plural, one {# file was fetched but not processed yet} other {# files were fetched but not processed yet}}',
+    waitingSince:
+      'The oldest has been waiting since {at, date, long}, {at, time, short}. This should take less than a minute: ask your administrator to look at the background jobs.',
+    late: 'This source should have been read by now',
+    lateText:
+      'The next check was planned for {at, date, long} at {at, time, short}. Ask your administrator to look at the background jobs.',
+    paging: 'Pages',
+    first: 'Start of the list',
+    more: 'More',
     moment: '{at, date, long}, {at, time, short}',
     day: '{at, date, long}',
     never: 'Not yet',

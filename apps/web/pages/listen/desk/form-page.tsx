@@ -15,6 +15,8 @@ export async function formPage(
     save: string
     form: ShownForm
     problemsTitle: (n: number) => string
+    /** Its fields bring a file. */
+    bringsFile?: boolean
     fields: Child
   },
 ): Promise<Response> {
@@ -33,7 +35,13 @@ export async function formPage(
         <Breadcrumbs label={page.trail.label} trail={page.trail.steps} />
         <PageHead title={page.title} lead={page.lead} />
       </Stack>
-      <form method="post" action={page.action} class="wk-stack wk-stack--l" novalidate>
+      <form
+        method="post"
+        action={page.action}
+        class="wk-stack wk-stack--l"
+        enctype={page.bringsFile ? 'multipart/form-data' : undefined}
+        novalidate
+      >
         {page.fields}
         <div>
           <Button kind="primary">{page.save}</Button>

@@ -140,10 +140,34 @@ test('a source shows how it is doing, in words, and can be stopped', async () =>
   expect(await page('/nl/desk/listen/sources')).toContain('Werkt niet')
   const html = await page(`/nl/desk/listen/sources/${sourceId}`)
   expect(html).toContain('De site antwoordt met foutcode 503.')
-  expect(html).toContain('5 keer achter elkaar mislukt')
+  expect(html).toContain('5 keer achter elkaar mislukt. U hoeft niets te doen')
   const stopped = await site().post(`/nl/desk/listen/sources/${sourceId}/stop`, {}, staff)
   expect(await page(stopped.headers.get('location') ?? '')).toContain('Wij lezen hier niet meer mee.')
   expect(await page('/nl/where-we-listen', {})).toContain('Wij lezen nu nergens mee.')
+})
+
+test('a source that fell silent, or stands still, is told with what can be done', async () => {
+  const { db, now } = site()
+  const long = new Date(now.getTime() - 60 * 60_000)
+  const fine = { health: 'ok', failures: 0, problem: null, stopped_at: null } as const
+  await db
+    .updateTable('source')
+    .set({ ...fine, silent_since: '2026-03-02', next_fetch_at: long })
+    .execute()
+  await db.updateTable('source_raw').set({ understood_at: null, fetched_at: long }).execute()
+  const list = await page('/nl/desk/listen/sources')
+  expect(list).toContain('Valt stil')
+  expect(list).toContain('Sinds 2 maart 2026 kwam er niets')
+  expect(list).toMatch(/aria-label="(Geen berichten|\d+ bericht(en)?) in 12 weken"/)
+  expect(await page('/nl/desk/listen')).toContain('1 bron valt stil.')
+  const html = await page(`/nl/desk/listen/sources/${sourceId}`)
+  for (const sentence of [
+    'De bron geeft wel antwoord.',
+    '1 bestand is opgehaald maar nog niet verwerkt',
+    'Deze bron had al gelezen moeten zijn',
+    'In de laatste dertig dagen',
+  ])
+    expect(html).toContain(sentence)
 })
 
 test('a made-up id or cursor does no harm', async () => {

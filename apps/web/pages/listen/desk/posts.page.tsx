@@ -29,7 +29,7 @@ import { watchMessages } from './watch.messages.ts'
 interface PostsView {
   readonly posts: Page<PostLine>
   readonly watches: readonly WatchLine[]
-  readonly sources: { all: number; working: number }
+  readonly sources: { all: number; working: number; silent: number }
   readonly filter: PostFilter
   readonly isFirst: boolean
 }
@@ -64,6 +64,7 @@ function Head({ c, view: { sources } }: { c: WebContext; view: PostsView }) {
       meta={[
         { icon: 'globe', text: t('onlyPublic') },
         ...(sources.all > 0 ? [{ icon: 'broadcast' as const, text: t('working', sources) }] : []),
+        ...(sources.silent > 0 ? [{ icon: 'warning' as const, text: t('silent', sources) }] : []),
       ]}
       actions={
         <>

@@ -10,6 +10,13 @@ export function sayProblem(t: Translate<Key>, problem: string): string {
   return isKey(problem) ? t(problem) : problem
 }
 
+/** What whoever reads it can do about a problem. */
+export function sayWayOut(t: Translate<Key>, problem: string): string {
+  if (/^status-(401|402|403|407|451)$/.test(problem)) return t('wayRefused')
+  const passes = /^status-(408|425|429|5\d\d)$|^failed-/.test(problem)
+  return t(passes ? 'wayWait' : 'wayAddress')
+}
+
 function isKey(text: string): text is Key {
   return Object.hasOwn(sourceMessages.nl, text)
 }

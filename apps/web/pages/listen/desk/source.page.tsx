@@ -1,32 +1,32 @@
-import { legalBases, type SourceLine } from '#domains/listen'
+import type { SourceBalance, SourceLine } from '#domains/listen'
+import { noonOf } from '#platform/clock'
+import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
-import { fieldOf, type ShownForm } from '#web/pages/dossier'
 import { deskPage, getStaff } from '#web/shell'
 import {
   Band,
   Breadcrumbs,
   ButtonLink,
-  Choice,
   Confirm,
   Empty,
   Facts,
-  Field,
   type IconName,
   List,
   type ListItem,
   Notice,
   PageHead,
+  Pager,
   Section,
   Split,
   Stack,
   Tag,
   type TagTone,
-  TextArea,
+  TimeColumns,
+  TrendLine,
 } from '#web/ui'
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
-import { formPage } from './form-page.tsx'
-import { sayProblem } from './source-problem.ts'
+import { sayProblem, sayWayOut } from './source-problem.ts'
 
 const healthLook: Record<SourceLine['health'], { icon: IconName; tone: TagTone }> = {
   ok: { icon: 'check-circle', tone: 'answer' },
@@ -38,7 +38,11 @@ const healthLook: Record<SourceLine['health'], { icon: IconName; tone: TagTone }
 /** Where staff read along, and how each source is doing. */
 export async function sourcesPage(
   c: WebContext,
-  { sources, done }: { sources: readonly SourceLine[]; done: 'added' | 'stopped' | undefined },
+  {
+    sources: { rows, next },
+    isFirst,
+    done,
+  }: { sources: Page<SourceLine>; isFirst: boolean; done: 'added' | 'stopped' | undefined },
 ): Promise<Response> {
   const t = say(c, sourceMessages)
   const add = (
@@ -58,19 +62,34 @@ export async function sourcesPage(
           lead={t('lead')}
           actions={
             <>
-              {sources.length > 0 && add}
+              {rows.length > 0 && add}
+              <ButtonLink href={pathHere(c, '/desk/listen/sources/lists')}>{t('addList')}</ButtonLink>
               <ButtonLink href={pathHere(c, '/where-we-listen')}>{t('register')}</ButtonLink>
             </>
           }
         />
       </Stack>
-      {sources.length === 0 ? (
+      {rows.length === 0 ? (
         <Empty level={2} title={t('emptyTitle')} action={add}>
           {t('emptyText')}
         </Empty>
       ) : (
         <Section id="all" title={t('listTitle')} gap="m">
-          <List items={sources.map((source) => sourceItem(c, source))} />
+          <List items={rows.map((source) => sourceItem(c, source))} />
+          <Pager
+            label={t('paging')}
+            {...(isFirst
+              ? {}
+              : { previous: { href: pathHere(c, '/desk/listen/sources'), label: t('first') } })}
+            {...(next === undefined
+              ? {}
+              : { next: { href: `${pathHere(c, '/desk/listen/sources')}?after=${next}`, label: t('more') } })}
+          />
+          <p>
+            <a href={pathHere(c, '/desk/listen/sources.opml')} download>
+              {t('exportList')}
+            </a>
+          </p>
         </Section>
       )}
     </Band>,
@@ -80,25 +99,54 @@ export async function sourcesPage(
 function sourceItem(c: WebContext, source: SourceLine): ListItem {
   const t = say(c, sourceMessages)
   const { last_good_at: lastGood, newestPostAt: newest } = source
+  const silentSince = silentOf(source)
   return {
     href: pathHere(c, `/desk/listen/sources/${source.id}`),
     title: source.title,
     ...(source.language === null ? {} : { lang: source.language }),
-    tag: <HealthTag c={c} health={source.health} />,
-    body: source.problem === null ? null : <p>{sayProblem(t, source.problem)}</p>,
+    tag: <HealthTag c={c} source={source} />,
+    body: (
+      <>
+        {source.problem !== null && <p>{sayProblem(t, source.problem)}</p>}
+        {silentSince !== undefined && <p>{t('silentSince', { at: silentSince })}</p>}
+        <TrendLine values={source.weeks} name={sayWeeks(c, source)} />
+      </>
+    ),
     meta: [
       { icon: 'broadcast', text: lastGood ? t('lastGoodAt', { at: lastGood }) : t('lastGoodNever') },
       { icon: 'rss', text: newest ? t('newestPostAt', { at: newest }) : t('newestPostNone') },
+      { icon: 'calendar-blank', text: sayWeeks(c, source) },
     ],
   }
 }
 
-function HealthTag({ c, health }: { c: WebContext; health: SourceLine['health'] }) {
-  return <Tag {...healthLook[health]}>{say(c, sourceMessages)(health)}</Tag>
+function sayWeeks(c: WebContext, { weeks }: SourceLine): string {
+  const n = weeks.reduce((sum, posts) => sum + posts, 0)
+  return say(c, sourceMessages)('weeksName', { n, weeks: weeks.length })
+}
+
+/** Since when a source says nothing though it answers; one that fails is told of by its failure. */
+function silentOf({ silent_since: since, health }: SourceLine): Date | undefined {
+  return since !== null && health === 'ok' ? noonOf(since) : undefined
+}
+
+function HealthTag({ c, source }: { c: WebContext; source: SourceLine }) {
+  const t = say(c, sourceMessages)
+  if (silentOf(source) !== undefined)
+    return (
+      <Tag icon="hourglass" tone="next">
+        {t('silent')}
+      </Tag>
+    )
+  return <Tag {...healthLook[source.health]}>{t(source.health)}</Tag>
 }
 
 /** One source: how it is doing, why it is read, and the way to stop. */
-export async function sourcePage(c: WebContext, source: SourceLine): Promise<Response> {
+export async function sourcePage(
+  c: WebContext,
+  source: SourceLine,
+  balance: SourceBalance,
+): Promise<Response> {
   const t = say(c, sourceMessages)
   const sources = pathHere(c, '/desk/listen/sources')
   return deskPage(
@@ -116,7 +164,7 @@ export async function sourcePage(c: WebContext, source: SourceLine): Promise<Res
         <PageHead
           title={source.title}
           {...(source.language === null ? {} : { lang: source.language })}
-          above={<HealthTag c={c} health={source.health} />}
+          above={<HealthTag c={c} source={source} />}
           actions={
             <>
               <ButtonLink href={`${pathHere(c, '/desk/listen')}?source=${source.id}`}>
@@ -146,17 +194,73 @@ export async function sourcePage(c: WebContext, source: SourceLine): Promise<Res
           </Confirm>
         }
       >
-        {source.problem !== null && (
-          <Notice kind="warning" title={sayProblem(t, source.problem)}>
-            {t('failures', { n: source.failures })}.
-          </Notice>
-        )}
+        <Troubles c={c} source={source} balance={balance} />
+        <Section id="weeks" title={t('weeksTitle')} gap="m">
+          <TimeColumns
+            values={source.weeks}
+            name={sayWeeks(c, source)}
+            most={t('weeksMost', { n: Math.max(...source.weeks) })}
+            from={t('weeksFrom', { weeks: source.weeks.length })}
+            to={t('weeksTo')}
+          />
+        </Section>
+        <Section id="balance" title={t('balanceTitle')} gap="m">
+          <Facts facts={balanceOf(c, balance)} />
+        </Section>
         <Section id="about" title={t('about')} gap="m">
           <Facts facts={factsOf(c, source)} />
         </Section>
       </Split>
     </Band>,
   )
+}
+
+/** What a clock that goes round each minute is late by, when something stands still. */
+const LATE_MS = 10 * 60_000
+
+/** All that is wrong with a source, each with what can be done. */
+function Troubles({ c, source, balance }: { c: WebContext; source: SourceLine; balance: SourceBalance }) {
+  const t = say(c, sourceMessages)
+  const silentSince = silentOf(source)
+  const isOld = (at: Date) => c.var.services.clock.now().getTime() - at.getTime() > LATE_MS
+  const { waitsSince } = balance
+  return (
+    <>
+      {source.problem !== null && (
+        <Notice kind="warning" title={sayProblem(t, source.problem)}>
+          {t('failures', { n: source.failures })}. {sayWayOut(t, source.problem)}
+        </Notice>
+      )}
+      {silentSince !== undefined && (
+        <Notice kind="warning" title={t('silentSince', { at: silentSince })}>
+          {t('silentWay')}
+        </Notice>
+      )}
+      {waitsSince !== null && isOld(waitsSince) && (
+        <Notice kind="warning" title={t('waitingFiles', { n: balance.waiting })}>
+          {t('waitingSince', { at: waitsSince })}
+        </Notice>
+      )}
+      {isOld(source.next_fetch_at) && (
+        <Notice kind="warning" title={t('late')}>
+          {t('lateText', { at: source.next_fetch_at })}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function balanceOf(c: WebContext, balance: SourceBalance) {
+  const t = say(c, sourceMessages)
+  const { posts, matched, inputs, fetches, unchanged, failed } = balance
+  const kilobytes = Math.ceil(balance.bytes / 1000)
+  const bytes =
+    kilobytes < 1000 ? t('kilobytes', { n: kilobytes }) : t('megabytes', { n: Math.round(kilobytes / 1000) })
+  return [
+    { term: t('posts30'), detail: t('posts30Said', { posts, matched, inputs }) },
+    { term: t('fetches30'), detail: t('fetches30Said', { fetches, unchanged, failed }) },
+    { term: t('bytes30'), detail: bytes },
+  ]
 }
 
 const A_YEAR = 365 * 86_400_000
@@ -180,55 +284,4 @@ function factsOf(c: WebContext, source: SourceLine) {
     { term: t('nextFetch'), detail: nextFetchOf(c, source) },
     { term: t('addedOn'), detail: t('day', { at: source.added_at }) },
   ]
-}
-
-/** The form for a new source. */
-export async function newSourcePage(c: WebContext, form: ShownForm): Promise<Response> {
-  const t = say(c, sourceMessages)
-  const sources = pathHere(c, '/desk/listen/sources')
-  return formPage(c, {
-    title: t('add'),
-    lead: t('addLead'),
-    trail: {
-      label: t('trail'),
-      steps: [
-        { href: pathHere(c, '/desk/listen'), label: t('back') },
-        { href: sources, label: t('title') },
-      ],
-    },
-    action: `${sources}/new`,
-    save: t('save'),
-    form,
-    problemsTitle: (n) => t('errors', { n }),
-    fields: (
-      <>
-        <Field
-          {...fieldOf(form, 'address')}
-          label={t('address')}
-          description={t('addressHelp')}
-          inputmode="text"
-          spellcheck={false}
-          autocapitalize="none"
-          required
-        />
-        <TextArea
-          {...fieldOf(form, 'purpose')}
-          label={t('purpose')}
-          description={t('purposeHelp')}
-          rows={3}
-          required
-        />
-        <Choice
-          {...fieldOf(form, 'legalBasis')}
-          legend={t('legalBasis')}
-          options={legalBases.map((basis) => ({
-            value: basis,
-            label: t(basis),
-            description: t(`${basis}_help`),
-          }))}
-          required
-        />
-      </>
-    ),
-  })
 }

@@ -1,21 +1,34 @@
 import { Hono } from 'hono'
-import { addSource, createSourceFetcher, listSources, newSourceSchema, stopSource } from '#domains/listen'
+import {
+  addSource,
+  createSourceFetcher,
+  findSource,
+  listSources,
+  newSourceSchema,
+  stopSource,
+  weighSource,
+} from '#domains/listen'
 import { type FormErrors, pathHere, readForm, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
 import { readId } from './ids.ts'
-import { newSourcePage, sourcePage, sourcesPage } from './source.page.tsx'
+import { newSourcePage } from './new-source.page.tsx'
+import { sourcePage, sourcesPage } from './source.page.tsx'
 import { sayProblem } from './source-problem.ts'
 
 /** Sources as staff add and watch over them. */
 export const sourceRoutes = new Hono<Web>()
 
 const listener = staffMay('listen')
+const PAGE_SIZE = 50
 
 sourceRoutes.get('/listen/sources', listener, async (c) => {
   const done = (['added', 'stopped'] as const).find((word) => word === c.req.query('done'))
-  return sourcesPage(c, { sources: await listSources(c.var.services.db), done })
+  const { db, clock } = c.var.services
+  const after = c.req.query('after')
+  const sources = await listSources(db, clock.now(), { after, size: PAGE_SIZE })
+  return sourcesPage(c, { sources, isFirst: after === undefined, done })
 })
 
 sourceRoutes.get('/listen/sources/new', listener, (c) =>
@@ -44,8 +57,13 @@ sourceRoutes.post('/listen/sources/new', listener, async (c) => {
 
 sourceRoutes.get('/listen/sources/:id', listener, async (c) => {
   const id = readId(c.req.param('id'))
-  const source = (await listSources(c.var.services.db)).find((candidate) => candidate.id === id)
-  return source ? sourcePage(c, source) : notFoundPage(c)
+  if (!id) return notFoundPage(c)
+  const { db, clock } = c.var.services
+  const [source, balance] = await Promise.all([
+    findSource(db, id, clock.now()),
+    weighSource(db, id, clock.now()),
+  ])
+  return source ? sourcePage(c, source, balance) : notFoundPage(c)
 })
 
 sourceRoutes.post('/listen/sources/:id/stop', listener, async (c) => {
@@ -57,7 +75,8 @@ sourceRoutes.post('/listen/sources/:id/stop', listener, async (c) => {
   return c.redirect(`${pathHere(c, '/desk/listen/sources')}?done=stopped`, 303)
 })
 
-function inSentences(c: WebContext, errors: FormErrors): FormErrors {
+/** What is wrong with a form of a source, beside its fields. */
+export function inSentences(c: WebContext, errors: FormErrors): FormErrors {
   const t = say(c, sourceMessages)
   const missing: Record<string, string> = {
     address: t('missingAddress'),
