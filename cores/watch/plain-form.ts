@@ -1,4 +1,4 @@
-import type { Query, QueryFault } from './query.ts'
+import { QUERY_LIMITS, type Query, type QueryFault } from './query.ts'
 
 /** What is true or false of a post by itself. */
 export type Atom = Exclude<Query, { kind: 'all' | 'any' | 'not' | 'named' }>
@@ -39,15 +39,24 @@ export function holdsOfNothing(query: Query): boolean {
   }
 }
 
-/** Fills in other queries by their names; what they are made of is filled in too. A name counts as often as it is used. */
+/**
+ * Fills in other queries by their names; what they are made of is filled in too. A name counts as often as it is used, up to
+ * `QUERY_LIMITS.filledTerms` words and phrases and `QUERY_LIMITS.filledDepth` names in each other.
+ */
 export function fillIn(
   query: Query,
   find: (name: string) => Query | undefined,
 ): { kind: 'filled'; query: Query } | { kind: 'refused'; fault: QueryFault } {
   const fault = { at: 0 } as QueryFault
+  const { filledTerms, filledDepth } = QUERY_LIMITS
+  let terms = 0
   const fill = (one: Query, above: readonly string[]): Query | undefined => {
     switch (one.kind) {
       case 'named': {
+        if (above.length === filledDepth) {
+          Object.assign(fault, { kind: 'too-deep', found: one.name, limit: filledDepth })
+          return undefined
+        }
         const found = above.includes(one.name) ? undefined : find(one.name)
         const kind = above.includes(one.name) ? 'named-in-itself' : 'unknown-name'
         if (!found) Object.assign(fault, { kind, found: one.name })
@@ -68,7 +77,10 @@ export function fillIn(
         return { kind: one.kind, of }
       }
       default:
-        return one
+        terms += 1
+        if (terms <= filledTerms) return one
+        Object.assign(fault, { kind: 'too-many-terms', found: '', limit: filledTerms })
+        return undefined
     }
   }
   const filled = fill(query, [])
