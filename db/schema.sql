@@ -2262,6 +2262,7 @@ CREATE INDEX participant_exclusion_decision ON public.participant_exclusion USIN
 CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
 CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
+CREATE INDEX post_sample ON public.post USING btree (uuid_hash(id)) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);

@@ -55,6 +55,18 @@ export { listSourcesOfDossier, type SourceOfDossier } from './watches/dossier-fi
 export { type JudgeMarkOutcome, judgeMark } from './watches/judge-mark.ts'
 export type { PostMark } from './watches/marks-of.ts'
 export {
+  composeQuery,
+  emptyRow,
+  type OperatorLanguage,
+  type QueryRow,
+  type RowKind,
+  rowKinds,
+  rowsOf,
+} from './watches/query-rows.ts'
+export type { Relatives } from './watches/relatives.ts'
+export { type ShownPost, type TryTypedOutcome, tryTyped } from './watches/try-typed.ts'
+export type { Estimate, WatchTrial } from './watches/try-watch.ts'
+export {
   findServedDossier,
   findWatch,
   listServedDossiers,

@@ -145,6 +145,74 @@ test('what a watch found stands with the dossier that it serves, and in the regi
   await site().post(`/nl/desk/listen/watches/${id}/end`, {}, staff)
 })
 
+test('rows and text say the same, whichever of them is changed, and both at once is not saved', async () => {
+  const path = '/nl/desk/listen/watches/new'
+  const send = async (form: Record<string, string | string[]>) => {
+    const answer = await site().post(path, form, staff)
+    return { status: answer.status, html: await answer.text() }
+  }
+  const shown = (html: string, name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]?.replaceAll('&quot;', '"') ?? ''
+  const empty = await page(path)
+  const before = { shownQuery: shown(empty, 'shownQuery'), shownRows: shown(empty, 'shownRows') }
+  const rows = (kind: string, words: string) => ({
+    'rowKind[]': [kind, 'none'],
+    'rowWords[]': [words, ''],
+    'rowBeside[]': ['', ''],
+    'rowDistance[]': ['5', '5'],
+    'rowZone[]': ['', ''],
+    'rowLonger[]': ['whole', 'whole'],
+  })
+  const built = await send({ ...before, ...rows('any', 'fiets brug'), query: '', step: 'renew' })
+  expect(built.status).toBe(422)
+  expect(built.html).not.toContain('<title>Fout')
+  expect(built.html).toMatch(/<textarea[^>]*name="query"[^>]*>fiets OF brug</)
+  const now = { shownQuery: shown(built.html, 'shownQuery'), shownRows: shown(built.html, 'shownRows') }
+  const typed = await send({ ...now, ...rows('any', 'fiets brug'), query: 'fiets NIET brug', step: 'renew' })
+  expect(typed.html).toMatch(/id="row-2-words"[^>]*value="brug"/)
+  const chosen = await send({
+    ...now,
+    ...rows('any', 'fiets brug'),
+    'rowKind[]': ['any', 'near'],
+    query: 'fiets OF brug',
+    step: 'renew',
+  })
+  expect(chosen.html).toContain('id="row-2-beside"')
+  const torn = await send({ ...now, ...rows('all', 'fiets brug'), query: 'fiets NIET brug' })
+  expect(torn.html).toContain('U hebt de rijen én de tekst veranderd.')
+  expect(shown(torn.html, 'shownQuery')).toBe('fiets OF brug')
+  const text = await send({ ...now, query: '(fiets brug) OF pont', shownRows: '', step: 'renew' })
+  expect(text.html).toContain('Deze zoekvraag past niet in rijen.')
+  const words = { name: 'Uit rijen', purpose: 'x', followsSubject: 'yes' }
+  expect((await send({ ...before, ...rows('all', 'fiets brug'), ...words, query: '' })).status).toBe(303)
+  const saved = await site()
+    .db.selectFrom('watch')
+    .select(['id', 'query'])
+    .where('name', '=', 'Uit rijen')
+    .execute()
+  expect(saved.map(({ query }) => query)).toEqual(['fiets brug'])
+  await site().post(`/nl/desk/listen/watches/${saved[0]?.id}/end`, {}, staff)
+})
+
+test('a query is tried before it is saved: what it finds, when, by which words, and what else was seen', async () => {
+  const path = '/nl/desk/listen/watches/new'
+  const answer = await site().post(path, { query: 'fiets OF markt', step: 'try' }, staff)
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(html).toContain('1 bericht gevonden')
+  expect(html).toContain('alle 2 berichten van de laatste 90 dagen')
+  expect(html).toContain('<mark>Markt</mark> verplaatst')
+  expect(html).toContain('fiets staat ook in: fietsers (1)')
+  const longer = await site().post(path, { query: 'fiets OF markt', step: 'longer:fiets' }, staff)
+  const found = await longer.text()
+  expect(found).toMatch(/name="query"[^>]*>\*fiets\* OF markt</)
+  expect(found).toContain('2 berichten gevonden')
+  const refused = await site().post(path, { query: 'fiets OF (', step: 'try' }, staff)
+  expect(await refused.text()).toContain('Bij teken 11 ontbreekt iets.')
+  const english = await site().post('/en/desk/listen/watches/new', { query: 'nergens', step: 'try' }, staff)
+  expect(await english.text()).toContain('No posts found')
+})
+
 test('a query that cannot be read says where, and what was expected, in both languages', async () => {
   const form = { name: 'Fout', query: 'brug EN (weg', purpose: 'x', followsSubject: 'yes' }
   const told = async (path: string, query: string) =>

@@ -4,16 +4,21 @@ import {
   listServedDossiers,
   newWatchSchema,
   openSubjects,
+  type TryTypedOutcome,
   type WatchObstacle,
 } from '#domains/listen'
 import { inTreeOrder, listSubjects } from '#domains/people'
 import { errorsOf, type FormErrors, type FormText, pathHere, textOf, type WebContext } from '#web/http'
 import { fieldOf, type ShownForm } from '#web/pages/dossier'
-import { Checkbox, Choice, Details, Field, Select, TextArea } from '#web/ui'
+import { Button, Checkbox, Choice, Details, Field, Row, Select, TextArea } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { subjectLang, subjectName } from '../subject-name.ts'
+import { builderMessages } from './builder.messages.ts'
+import { Builder } from './builder.tsx'
 import { formPage } from './form-page.tsx'
 import { queryFaultMessages } from './query-fault.messages.ts'
+import type { QueryInStep } from './query-in-step.ts'
+import { Trial } from './trial.tsx'
 import { watchMessages } from './watch.messages.ts'
 
 /** What the form of a watch offers to choose from. */
@@ -40,10 +45,18 @@ export function readWatchForm(text: FormText) {
   })
 }
 
-type FormPage = { watchId?: string; form: ShownForm; offered: Offered }
+type FormPage = {
+  watchId?: string | undefined
+  form: ShownForm
+  offered: Offered
+  inStep: QueryInStep
+  tried?: Extract<TryTypedOutcome, { kind: 'tried' }> | undefined
+  isStep?: boolean
+}
 
 /** The form for a new watch, or for a change of one. */
-export async function watchFormPage(c: WebContext, { watchId, form, offered }: FormPage): Promise<Response> {
+export async function watchFormPage(c: WebContext, page: FormPage): Promise<Response> {
+  const { watchId, form, isStep = false } = page
   const t = say(c, watchMessages)
   const watches = pathHere(c, '/desk/listen/watches')
   return formPage(c, {
@@ -62,12 +75,13 @@ export async function watchFormPage(c: WebContext, { watchId, form, offered }: F
     action: watchId === undefined ? `${watches}/new` : `${watches}/${watchId}/change`,
     save: t('save'),
     form,
+    isStep,
     problemsTitle: (n) => t('errors', { n }),
-    fields: <WatchFields c={c} form={form} offered={offered} />,
+    fields: <WatchFields c={c} {...page} />,
   })
 }
 
-function WatchFields({ c, form, offered }: { c: WebContext } & Omit<FormPage, 'watchId'>) {
+function WatchFields({ c, form, offered, inStep, tried }: { c: WebContext } & FormPage) {
   const t = say(c, watchMessages)
   const { error } = fieldOf(form, 'followsSubject')
   const chosen = form.text['dossierIds[]']
@@ -75,20 +89,18 @@ function WatchFields({ c, form, offered }: { c: WebContext } & Omit<FormPage, 'w
     <>
       <input type="hidden" name="seen" value={textOf(form.text, 'seen')} />
       <Field {...fieldOf(form, 'name')} label={t('name')} description={t('nameHelp')} width="m" required />
-      <TextArea
-        {...fieldOf(form, 'query')}
-        label={t('query')}
-        description={t('queryHelp')}
-        rows={3}
-        required
-      />
-      <Details summary={t('queryMore')}>
-        <ul class="wk-bullets">
-          {(['queryNear', 'queryField', 'queryPlace', 'queryNamed'] as const).map((word) => (
-            <li>{t(word)}</li>
-          ))}
-        </ul>
-      </Details>
+      <div>
+        <QueryFields c={c} form={form} inStep={inStep} />
+      </div>
+      <Row>
+        <Button name="step" value="try">
+          {say(c, builderMessages)('try')}
+        </Button>
+        <Button kind="subtle" name="step" value="renew">
+          {say(c, builderMessages)('renew')}
+        </Button>
+      </Row>
+      {tried && <Trial c={c} tried={tried} mayTake={inStep.rows !== undefined} />}
       <TextArea
         {...fieldOf(form, 'purpose')}
         label={t('purpose')}
@@ -133,6 +145,35 @@ function WatchFields({ c, form, offered }: { c: WebContext } & Omit<FormPage, 'w
         {...(error === undefined ? {} : { error })}
       />
     </>
+  )
+}
+
+/** The query as rows and as text, which say the same. */
+function QueryFields({ c, form, inStep }: { c: WebContext; form: ShownForm; inStep: QueryInStep }) {
+  const t = say(c, watchMessages)
+  const { text } = form
+  const shown = inStep.isTorn
+    ? { query: textOf(text, 'shownQuery'), rows: textOf(text, 'shownRows') }
+    : undefined
+  return (
+    <wk-in-step id="in-step" step="renew" class="wk-stack wk-stack--l">
+      <Builder c={c} inStep={inStep} shown={shown} />
+      <TextArea
+        {...fieldOf(form, 'query')}
+        value={inStep.query}
+        label={t('query')}
+        description={t('queryHelp')}
+        rows={3}
+        required
+      />
+      <Details summary={t('queryMore')}>
+        <ul class="wk-bullets">
+          {(['queryNear', 'queryField', 'queryPlace', 'queryNamed'] as const).map((word) => (
+            <li>{t(word)}</li>
+          ))}
+        </ul>
+      </Details>
+    </wk-in-step>
   )
 }
 

@@ -10,21 +10,15 @@ import {
   type WatchLine,
 } from '#domains/listen'
 import { listSubjects } from '#domains/people'
-import {
-  type FormErrors,
-  type FormText,
-  pathHere,
-  readFormText,
-  textOf,
-  type Web,
-  type WebContext,
-} from '#web/http'
+import { type FormText, pathHere, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { readId } from './ids.ts'
+import { queryAsShown } from './query-in-step.ts'
 import { watchMessages } from './watch.messages.ts'
 import { watchesPage, watchPage } from './watch.page.tsx'
-import { readOffered, readWatchForm, sayErrors, sayObstacle, watchFormPage } from './watch-form.tsx'
+import { readWatchForm, sayErrors, sayObstacle } from './watch-form.tsx'
+import { answerStep, readSent, showForm } from './watch-steps.ts'
 
 /** Watches as staff make, change and end them. */
 export const watchRoutes = new Hono<Web>()
@@ -37,25 +31,24 @@ watchRoutes.get('/listen/watches', listener, async (c) => {
   return watchesPage(c, { watches: await listWatches(db, clock.now()), done })
 })
 
-watchRoutes.get('/listen/watches/new', listener, (c) => {
+watchRoutes.get('/listen/watches/new', listener, async (c) => {
   const dossier = readId(c.req.query('dossier'))
-  return showNew(c, dossier === undefined ? {} : { 'dossierIds[]': [dossier] }, {})
+  const text: FormText = dossier === undefined ? {} : { 'dossierIds[]': [dossier] }
+  return showForm(c, { text, inStep: queryAsShown('') })
 })
 
 watchRoutes.post('/listen/watches/new', listener, async (c) => {
-  const text = await readFormText(c)
-  const result = readWatchForm(text)
-  if (!result.success) return showNew(c, text, sayErrors(c, result.error))
+  const sent = await readSent(c)
+  const early = await answerStep(c, sent)
+  if (early) return early
+  const result = readWatchForm(sent.text)
+  if (!result.success) return showForm(c, { ...sent, errors: sayErrors(c, result.error) })
   const { db, clock } = c.var.services
   const who = { by: (await getStaff(c)).accountId, now: clock.now() }
   const outcome = await db.transaction().execute((tx) => addWatch(tx, result.data, who))
   if (outcome.kind === 'added') return c.redirect(`${pathHere(c, '/desk/listen/watches')}?done=added`, 303)
-  return showNew(c, text, sayObstacle(c, outcome))
+  return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
 })
-
-async function showNew(c: WebContext, text: FormText, errors: FormErrors): Promise<Response> {
-  return watchFormPage(c, { form: { text, errors }, offered: await readOffered(c) })
-}
 
 watchRoutes.get('/listen/watches/:id', listener, async (c) => {
   const done = c.req.query('done') === 'changed' ? ('changed' as const) : undefined
@@ -92,17 +85,19 @@ watchRoutes.get('/listen/watches/:id/change', listener, async (c) => {
     ...{ subjectId: watch.subject_id ?? '', seen: stampOfWatch(watch) },
     'dossierIds[]': (served.get(watch.id) ?? []).map(({ id }) => id),
   }
-  return showChange(c, watch.id, { text, errors: {} })
+  return showForm(c, { watchId: watch.id, text, inStep: queryAsShown(watch.query) })
 })
 
 watchRoutes.post('/listen/watches/:id/change', listener, async (c) => {
   const watch = await readWatch(c)
   if (!watch) return notFoundPage(c)
-  const text = await readFormText(c)
-  const result = readWatchForm(text)
-  if (!result.success) return showChange(c, watch.id, { text, errors: sayErrors(c, result.error) })
+  const sent = { ...(await readSent(c)), watchId: watch.id }
+  const early = await answerStep(c, sent)
+  if (early) return early
+  const result = readWatchForm(sent.text)
+  if (!result.success) return showForm(c, { ...sent, errors: sayErrors(c, result.error) })
   const { db, clock } = c.var.services
-  const change = { ...result.data, id: watch.id, seen: textOf(text, 'seen') }
+  const change = { ...result.data, id: watch.id, seen: textOf(sent.text, 'seen') }
   const outcome = await db.transaction().execute((tx) => changeWatch(tx, change, clock.now()))
   switch (outcome.kind) {
     case 'changed':
@@ -110,18 +105,10 @@ watchRoutes.post('/listen/watches/:id/change', listener, async (c) => {
     case 'not-found':
       return notFoundPage(c)
     case 'changed-meanwhile':
-      text.seen = stampOfWatch(watch)
+      sent.text.seen = stampOfWatch(watch)
   }
-  return showChange(c, watch.id, { text, errors: sayObstacle(c, outcome) })
+  return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
 })
-
-async function showChange(
-  c: WebContext,
-  watchId: string,
-  form: { text: FormText; errors: FormErrors },
-): Promise<Response> {
-  return watchFormPage(c, { watchId, form, offered: await readOffered(c, watchId) })
-}
 
 watchRoutes.post('/listen/watches/:id/end', listener, async (c) => {
   const id = readId(c.req.param('id'))
