@@ -143,6 +143,7 @@ const places = {
   vote: 'dialogue_id',
   vote_history: 'dialogue_id',
   watch: 'local',
+  watch_dossier: 'local',
   working_calendar: 'reference',
 } satisfies Record<keyof DB, Place>
 

@@ -1481,9 +1481,8 @@ create table post_match (
   watch_id uuid not null,
   post_id uuid not null,
   published_at timestamp with time zone not null,
-  title_spans integer[] not null,
-  body_spans integer[] not null,
   matched_at timestamp with time zone not null,
+  not_relevant_at timestamp with time zone,
   constraint post_match_pkey PRIMARY KEY (watch_id, post_id),
   constraint post_match_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
   constraint post_match_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
@@ -2172,9 +2171,21 @@ create table watch (
   added_by uuid not null,
   added_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  handle text not null,
+  change_number bigint not null default nextval('watch_change'::regclass),
+  subject_id uuid,
   constraint watch_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
-  constraint watch_name_key UNIQUE (name),
-  constraint watch_pkey PRIMARY KEY (id)
+  constraint watch_pkey PRIMARY KEY (id),
+  constraint watch_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id)
+);
+
+create table watch_dossier (
+  dossier_id uuid not null,
+  watch_id uuid not null,
+  since timestamp with time zone not null,
+  constraint watch_dossier_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) ON DELETE CASCADE,
+  constraint watch_dossier_pkey PRIMARY KEY (dossier_id, watch_id),
+  constraint watch_dossier_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
 );
 
 create table working_calendar (
@@ -2314,6 +2325,7 @@ CREATE INDEX participant_exclusion_decision ON public.participant_exclusion USIN
 CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
 CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
+CREATE INDEX post_sample ON public.post USING btree (uuid_hash(id)) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
@@ -2375,6 +2387,11 @@ CREATE INDEX unit_parent ON public.unit USING btree (parent_id) WHERE (parent_id
 CREATE INDEX unsent_text_account ON public.unsent_text USING btree (account_id);
 CREATE INDEX unsent_text_saved ON public.unsent_text USING btree (saved_at);
 CREATE INDEX vote_statement ON public.vote USING btree (dialogue_id, statement);
+CREATE INDEX watch_changed ON public.watch USING btree (change_number);
+CREATE UNIQUE INDEX watch_handle ON public.watch USING btree (handle) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX watch_name ON public.watch USING btree (lower(name)) WHERE (ended_at IS NULL);
+CREATE INDEX watch_subject ON public.watch USING btree (subject_id);
+CREATE INDEX watch_dossier_watch ON public.watch_dossier USING btree (watch_id);
 
 CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)
  RETURNS text

@@ -95,7 +95,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.post_alias': ['source_id', 'alias', 'post_id'],
   'public.post_conversation': ['post_id', 'conversation_id', 'made_by', 'made_at'],
   'public.post_input': ['post_id', 'dossier_id', 'input_id', 'made_by', 'made_at'],
-  'public.post_match': ['watch_id', 'post_id', 'published_at', 'title_spans', 'body_spans', 'matched_at'],
+  'public.post_match': ['watch_id', 'post_id', 'published_at', 'matched_at', 'not_relevant_at'],
   'public.post_version': ['post_id', 'version', 'title', 'html', 'body', 'replaced_at'],
   'public.rate_limit': ['key', 'points', 'expire', 'in_flight', 'flying_until'],
   'public.received_hook': ['id', 'channel_id', 'hook_id', 'raw', 'stored_at', 'state', 'reason'],
@@ -141,6 +141,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.unsent_text': ['id', 'place', 'field', 'account_id', 'body', 'saved_at', 'version', 'written_in', 'apart_in'],
   'public.vote': ['dialogue_id', 'participant', 'statement', 'choice', 'pass_reason', 'channel', 'voted_at'],
   'public.vote_history': ['dialogue_id', 'transaction', '"position"', 'participant', 'statement', 'choice', 'pass_reason', 'channel', 'voted_at'],
-  'public.watch': ['id', 'name', 'query', 'purpose', 'added_by', 'added_at', 'ended_at'],
+  'public.watch': ['id', 'name', 'query', 'purpose', 'added_by', 'added_at', 'ended_at', 'handle', 'change_number', 'subject_id'],
+  'public.watch_dossier': ['dossier_id', 'watch_id', 'since'],
   'public.working_calendar': ['version', 'week', 'keeps_holidays', 'other_days', 'first_term', 'resolution_term', 'made_by', 'made_at'],
 }

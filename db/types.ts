@@ -951,9 +951,8 @@ interface PostMatch {
   watch_id: string
   post_id: string
   published_at: Timestamp
-  title_spans: (number)[]
-  body_spans: (number)[]
   matched_at: Timestamp
+  not_relevant_at: Timestamp | null
 }
 
 interface PostVersion {
@@ -1417,6 +1416,15 @@ interface Watch {
   added_by: string
   added_at: Timestamp
   ended_at: Timestamp | null
+  handle: string
+  change_number: Generated<number>
+  subject_id: string | null
+}
+
+interface WatchDossier {
+  dossier_id: string
+  watch_id: string
+  since: Timestamp
 }
 
 interface WorkingCalendar {
@@ -1565,5 +1573,6 @@ export interface DB {
   vote: Vote
   vote_history: VoteHistory
   watch: Watch
+  watch_dossier: WatchDossier
   working_calendar: WorkingCalendar
 }

@@ -179,6 +179,7 @@ const holdings: Record<string, Holding> = {
   vote: ofParticipant,
   vote_history: ofParticipant,
   watch: actOfStaff,
+  watch_dossier: 'nothing personal',
   working_calendar: actOfStaff,
 }
 

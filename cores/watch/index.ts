@@ -1,5 +1,5 @@
 export { type Found, Matcher } from './matcher.ts'
 export { fillIn } from './plain-form.ts'
-export { explain, type Post, type Span, type Stemmer } from './plain-match.ts'
-export { QUERY_LIMITS, type Query, type QueryFault, type Zone } from './query.ts'
+export { explain, findPlaces, type Post, type Span, type Stemmer, spell } from './plain-match.ts'
+export { type Placed, QUERY_LIMITS, type Query, type QueryFault, type Zone } from './query.ts'
 export { type ReadQueryOutcome, readQuery } from './read-query.ts'

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dutchRoot } from '#cores/text'
-import { explain, Matcher, type Post, type Query, readQuery } from './index.ts'
+import {
+  explain,
+  fillIn,
+  findPlaces,
+  Matcher,
+  type Post,
+  QUERY_LIMITS,
+  type Query,
+  readQuery,
+} from './index.ts'
 import { holdsOfNothing } from './plain-form.ts'
 
 /** Few words, so that they meet: some of one stem, some part of others, some with marks or of another alphabet. */
@@ -154,4 +163,38 @@ test('what would be true of nearly every post is refused, whatever its form', ()
       else expect(outcome).toMatchObject({ fault: { kind: 'matches-everything' } })
     }),
   )
+})
+
+test('a choice of hundreds, of which one is more than a word, is looked at to its end', () => {
+  const words = Array.from({ length: 400 }, (_, at) => `woord${at}`)
+  const query = read(`(eerst AND later) OR ${words.join(' OR ')} OR (nog AND een)`)
+  const matcher = new Matcher(dutchRoot)
+  if (query) matcher.add(1, query)
+  const posts = [...words, 'eerst later', 'nog een', 'nog', 'niets'].map((text) => ({ title: '', text }))
+  expect(quickly(matcher, posts)).toHaveLength(402)
+})
+
+test('names that take each other in, again and again, are refused before they fill the memory', () => {
+  const named = (name: string): Query => ({ kind: 'named', name })
+  const twice = (name: string): Query => ({ kind: 'all', of: [named(name), named(name)] })
+  const level = (name: string) => (name === '14' ? read('fiets') : twice(String(Number(name) + 1)))
+  expect(fillIn(named('0'), level)).toMatchObject({
+    fault: { kind: 'too-many-terms', limit: QUERY_LIMITS.filledTerms },
+  })
+  const next = (name: string) => named(String(Number(name) + 1))
+  expect(fillIn(named('0'), next)).toMatchObject({ fault: { kind: 'too-deep', found: '20' } })
+  expect(fillIn(named('a'), () => named('a'))).toMatchObject({ fault: { kind: 'named-in-itself' } })
+})
+
+test('places are told of the beginning of a text too, where the query does not match it', () => {
+  const query = read('fiets AND brug NOT auto')
+  const places = query && findPlaces(query, { title: '', text: 'De fietsen en de auto' }, dutchRoot)
+  expect(places).toEqual([{ field: 'text', start: 3, end: 10, term: 'fiets' }])
+})
+
+test('a long text of two words that stand near each other all over is explained at once', () => {
+  const query = read('aap NEAR/3 noot')
+  const text = 'aap noot '.repeat(20_000)
+  const { spans } = query ? explain(query, { title: '', text }, dutchRoot) : { spans: [] }
+  expect(spans).toHaveLength(40_000)
 })

@@ -51,7 +51,8 @@ export class Matcher {
   #entries = new IntList(2048)
   #posts = 0
   #settleAt = FIRST_SETTLING
-  readonly #stack = new Int32Array(256)
+  /** As long as the longest form. */
+  #stack = new Int32Array(256)
 
   constructor(stem: Stemmer) {
     const lexicon = new Lexicon(stem)
@@ -243,7 +244,9 @@ export class Matcher {
     const begins = this.#code.length
     this.#code.push(0)
     this.#write(form)
-    this.#code.values[begins] = -(this.#code.length - begins - 1)
+    const length = this.#code.length - begins - 1
+    this.#code.values[begins] = -length
+    if (length > this.#stack.length) this.#stack = new Int32Array(2 * length)
     this.#forms.set(watch, form)
     this.#file(start, anchors.terms)
   }

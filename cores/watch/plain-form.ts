@@ -1,4 +1,4 @@
-import type { Query, QueryFault } from './query.ts'
+import { QUERY_LIMITS, type Query, type QueryFault } from './query.ts'
 
 /** What is true or false of a post by itself. */
 export type Atom = Exclude<Query, { kind: 'all' | 'any' | 'not' | 'named' }>
@@ -39,40 +39,71 @@ export function holdsOfNothing(query: Query): boolean {
   }
 }
 
-/** Fills in other queries by their names; what they are made of is filled in too. A name counts as often as it is used. */
+/**
+ * Fills in other queries by their names; what they are made of is filled in too. A name counts as often as it is used, up to
+ * `QUERY_LIMITS.filledTerms` words and phrases and `QUERY_LIMITS.filledDepth` names in each other.
+ */
 export function fillIn(
   query: Query,
   find: (name: string) => Query | undefined,
 ): { kind: 'filled'; query: Query } | { kind: 'refused'; fault: QueryFault } {
-  const fault = { at: 0 } as QueryFault
-  const fill = (one: Query, above: readonly string[]): Query | undefined => {
-    switch (one.kind) {
-      case 'named': {
-        const found = above.includes(one.name) ? undefined : find(one.name)
-        const kind = above.includes(one.name) ? 'named-in-itself' : 'unknown-name'
-        if (!found) Object.assign(fault, { kind, found: one.name })
-        return found && fill(found, [...above, one.name])
-      }
+  const filler = new Filler(find)
+  const filled = filler.fill(query, [])
+  if (!filled) return { kind: 'refused', fault: filler.fault }
+  if (!holdsOfNothing(filled)) return { kind: 'filled', query: filled }
+  return { kind: 'refused', fault: { kind: 'matches-everything', at: 0, found: '' } }
+}
+
+class Filler {
+  readonly #find: (name: string) => Query | undefined
+  #terms = 0
+  /** Why nothing could be filled in. */
+  fault: QueryFault = { kind: 'empty', at: 0, found: '' }
+
+  constructor(find: (name: string) => Query | undefined) {
+    this.#find = find
+  }
+
+  fill(query: Query, above: readonly string[]): Query | undefined {
+    switch (query.kind) {
+      case 'named':
+        return this.#fillName(query.name, above)
       case 'not': {
-        const of = fill(one.of, above)
+        const of = this.fill(query.of, above)
         return of && { kind: 'not', of }
       }
       case 'all':
       case 'any': {
-        const of: Query[] = []
-        for (const part of one.of) {
-          const filled = fill(part, above)
-          if (!filled) return undefined
-          of.push(filled)
-        }
-        return { kind: one.kind, of }
+        const of = this.#fillEach(query.of, above)
+        return of && { kind: query.kind, of }
       }
-      default:
-        return one
+      default: {
+        const limit = QUERY_LIMITS.filledTerms
+        this.#terms += 1
+        return this.#terms > limit ? this.#refuse({ kind: 'too-many-terms', found: '', limit }) : query
+      }
     }
   }
-  const filled = fill(query, [])
-  if (filled && holdsOfNothing(filled))
-    return { kind: 'refused', fault: { kind: 'matches-everything', at: 0, found: '' } }
-  return filled ? { kind: 'filled', query: filled } : { kind: 'refused', fault }
+
+  #fillName(name: string, above: readonly string[]): Query | undefined {
+    const limit = QUERY_LIMITS.filledDepth
+    if (above.length === limit) return this.#refuse({ kind: 'too-deep', found: name, limit })
+    if (above.includes(name)) return this.#refuse({ kind: 'named-in-itself', found: name })
+    const found = this.#find(name)
+    return found ? this.fill(found, [...above, name]) : this.#refuse({ kind: 'unknown-name', found: name })
+  }
+
+  #fillEach(queries: readonly Query[], above: readonly string[]): Query[] | undefined {
+    const filled: Query[] = []
+    for (const query of queries) {
+      const one = this.fill(query, above)
+      if (!one) return undefined
+      filled.push(one)
+    }
+    return filled
+  }
+
+  #refuse(fault: Omit<QueryFault, 'at'>): undefined {
+    this.fault = { at: 0, ...fault }
+  }
 }

@@ -1,6 +1,6 @@
 import { type Word as TextWord, wordsOf } from '#cores/text'
 import { type Atom, type PlainForm, plainForm } from './plain-form.ts'
-import type { Phrase, Placed, Query, Word, Zone } from './query.ts'
+import { type Phrase, type Placed, QUERY_LIMITS, type Query, type Word, type Zone } from './query.ts'
 
 /** What a query is held against. */
 export type Post = {
@@ -21,6 +21,7 @@ export type Stemmer = (word: string) => string
 export type Span = { field: Zone; start: number; end: number; term: string }
 
 type Place = { first: number; last: number }
+type Side = { place: Place; term: string }
 type Zoned = { zone: Zone; words: (TextWord & { stem: string })[] }
 
 /**
@@ -28,13 +29,16 @@ type Zoned = { zone: Zone; words: (TextWord & { stem: string })[] }
  * Slow and plain: the way to explain one match, and to check the matcher.
  */
 export function explain(query: Query, post: Post, stem: Stemmer): { matches: boolean; spans: Span[] } {
-  const zones = (['title', 'text'] as const).map((zone) => ({
-    zone,
-    words: wordsOf(post[zone]).map((word) => ({ ...word, stem: stem(word.folded) })),
-  }))
-  const found = new Finder(post, zones, stem)
+  const found = new Finder(post, stem)
   const matches = found.holds(plainForm(query))
   return { matches, spans: matches ? found.spans() : [] }
+}
+
+/** All places of what a query asks for, whether it matches or not: as in the beginning of a post that matches as a whole. */
+export function findPlaces(query: Query, post: Post, stem: Stemmer): Span[] {
+  const found = new Finder(post, stem)
+  found.holds(plainForm(query))
+  return found.spans()
 }
 
 class Finder {
@@ -43,10 +47,13 @@ class Finder {
   readonly #stem: Stemmer
   readonly #spans = new Map<string, Span>()
 
-  constructor(post: Post, zones: readonly Zoned[], stem: Stemmer) {
+  constructor(post: Post, stem: Stemmer) {
     this.#post = post
-    this.#zones = zones
     this.#stem = stem
+    this.#zones = (['title', 'text'] as const).map((zone) => ({
+      zone,
+      words: wordsOf(post[zone]).map((word) => ({ ...word, stem: stem(word.folded) })),
+    }))
   }
 
   /** Every part is looked at, so that all places are known. */
@@ -76,23 +83,31 @@ class Finder {
     return places.length > 0
   }
 
+  /** Only what stands close enough is held against each other: in a long text of few words there would be millions of pairs. */
   #near(zone: Zoned, near: Extract<Atom, { kind: 'near' }>, isShown: boolean): boolean {
-    const listed = ({ left, right }: Pick<typeof near, 'left' | 'right'>) =>
-      [left, right].map((side) =>
-        side.flatMap((placed) =>
-          this.#placesOf(zone, placed).map((place) => ({ place, term: spell(placed) })),
-        ),
-      )
-    const [lefts = [], rights = []] = listed(near)
+    const [lefts, rights] = [this.#sideOf(zone, near.left), this.#sideOf(zone, near.right)]
     let isFound = false
-    for (const a of lefts)
-      for (const b of rights) {
+    let from = 0
+    for (const a of lefts) {
+      const earliest = a.place.first - near.distance - QUERY_LIMITS.phraseWords
+      while ((rights[from]?.place.first ?? Number.POSITIVE_INFINITY) < earliest) from += 1
+      for (let at = from; at < rights.length; at++) {
+        const b = rights[at] as Side
+        if (b.place.first > a.place.last + near.distance) break
         const between = Math.max(a.place.first - b.place.last, b.place.first - a.place.last)
         if (between < 1 || between > near.distance) continue
         isFound = true
-        if (isShown) for (const { place, term } of [a, b]) this.#show(zone, place, term)
+        if (!isShown) return true
+        for (const { place, term } of [a, b]) this.#show(zone, place, term)
       }
+    }
     return isFound
+  }
+
+  #sideOf(zone: Zoned, side: readonly Placed[]): Side[] {
+    return side
+      .flatMap((placed) => this.#placesOf(zone, placed).map((place) => ({ place, term: spell(placed) })))
+      .sort((a, b) => a.place.first - b.place.first)
   }
 
   #placesOf({ words }: Zoned, placed: Placed): Place[] {

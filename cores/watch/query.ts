@@ -62,4 +62,7 @@ export const QUERY_LIMITS = {
   /** Of a part of a word: a shorter one stands in half of all words. */
   openLetters: 3,
   distance: 50,
+  /** Of a query with all that it names. */
+  filledTerms: 5000,
+  filledDepth: 20,
 } as const

@@ -23,7 +23,6 @@ export {
   type PostDossier,
   type PostFilter,
   type PostLine,
-  type PostMark,
   type PostPage,
 } from './posts/post.queries.ts'
 export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
@@ -37,11 +36,9 @@ export {
   findSource,
   listRegisteredSources,
   listSources,
-  listWatches,
   type RegisteredSource,
   type SourceBalance,
   type SourceLine,
-  type WatchLine,
   weighSource,
 } from './sources/source.queries.ts'
 export {
@@ -58,9 +55,38 @@ export { type StopSourceOutcome, stopSource } from './sources/stop-source.ts'
 export {
   type AddWatchOutcome,
   addWatch,
-  applyWatch,
+  openSubjects,
+  type WatchObstacle,
+} from './watches/add-watch.ts'
+export { applyWatch } from './watches/apply-watch.ts'
+export {
+  type ChangeWatchOutcome,
+  changeWatch,
   type EndWatchOutcome,
   endWatch,
-} from './watches/add-watch.ts'
-export { type NewWatch, newWatchSchema, type Watch } from './watches/watch.ts'
-export type { WatchRefusal } from './watches/watch-words.ts'
+} from './watches/change-watch.ts'
+export { listSourcesOfDossier, type SourceOfDossier } from './watches/dossier-finds.queries.ts'
+export { type JudgeMarkOutcome, judgeMark } from './watches/judge-mark.ts'
+export type { PostMark } from './watches/marks-of.ts'
+export {
+  composeQuery,
+  emptyRow,
+  type OperatorLanguage,
+  type QueryRow,
+  type RowKind,
+  rowKinds,
+  rowsOf,
+} from './watches/query-rows.ts'
+export type { Relatives } from './watches/relatives.ts'
+export { type ShownPost, type TryTypedOutcome, tryTyped } from './watches/try-typed.ts'
+export type { Estimate, WatchTrial } from './watches/try-watch.ts'
+export {
+  findServedDossier,
+  findWatch,
+  listServedDossiers,
+  listWatches,
+  listWatchesOfDossier,
+  type ServedDossier,
+  type WatchLine,
+} from './watches/watch.queries.ts'
+export { type NewWatch, newWatchSchema, stampOfWatch, type Watch } from './watches/watch.ts'

@@ -18,6 +18,12 @@ export const watchAdded = defineEvent('watch-added', {
   when: 'we begin to look for words in what we read',
 })
 
+export const watchChanged = defineEvent('watch-changed', {
+  by: 'organisation',
+  subject: 'the watch',
+  when: 'we look for other words than before, or for another reason',
+})
+
 export const watchEnded = defineEvent('watch-ended', {
   by: 'organisation',
   subject: 'the watch',

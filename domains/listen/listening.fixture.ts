@@ -4,12 +4,17 @@ import type { Fetcher, FetchOutcome, FetchRequest } from '#platform/fetch'
 import { hire, makeOpenDossier } from '#stories'
 import { forgetJobs, type TestDatabase, transactionsOn, useTestDatabase } from '#testing'
 import {
+  type AddWatchOutcome,
   addSource,
+  addWatch,
+  applyWatch,
   createFeedReader,
   type FeedWeb,
   fetchSource,
   listPosts,
   listSources,
+  type NewWatch,
+  newWatchSchema,
   understandRaw,
 } from './index.ts'
 
@@ -124,4 +129,22 @@ export const sourceLine = async () => (await sourceLines())[0]
 export async function openDossierNamed(question: string): Promise<string> {
   const { by, unitId } = world
   return (await makeOpenDossier(database().db, { question, by, unitId, at: start })).id
+}
+
+/** A watch as a form would say it. */
+export const watchOf = (query: string, words: Partial<NewWatch> = {}): NewWatch =>
+  newWatchSchema.parse({
+    ...{ name: 'Verkeer', query, purpose: 'Hinder vroeg zien', followsSubject: true },
+    ...words,
+  })
+
+export const tryWatch = (query: string, words?: Partial<NewWatch>): Promise<AddWatchOutcome> =>
+  inTransaction((tx) => addWatch(tx, watchOf(query, words), { by: world.by, now: world.time }))
+
+/** Adds a watch that nothing stands in the way of, and lets it mark what is there. */
+export async function watchFor(query: string, words?: Partial<NewWatch>): Promise<string> {
+  const added = await tryWatch(query, words)
+  if (added.kind !== 'added') throw new Error(`${query}: ${added.kind}`)
+  await applyWatch(database().db, added.watchId, world.time)
+  return added.watchId
 }

@@ -54,7 +54,7 @@ const postVersions = defineRetention<string>({
 /** The row stays to count by, and so that the post is not taken for new while its feed still holds it. */
 const postTexts = defineRetention<string>({
   kind: 'listen-text',
-  what: 'the title and the text of a post, with its earlier versions and its marks',
+  what: 'the title and the text of a post, with its earlier versions',
   keptFor: { days: RETENTION_DAYS['listen-text'] },
   from: 'it was first seen, or edited later',
   ground: 'Long enough to see what people talk about and to answer it; the source itself stays public.',
@@ -63,11 +63,6 @@ const postTexts = defineRetention<string>({
   isDue: ({ olderThan }) => textIsDue(olderThan),
   letGo: async (tx, ids, { now }) => {
     await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
-    await tx
-      .updateTable('post_match')
-      .set({ title_spans: [], body_spans: [] })
-      .where('post_id', 'in', ids)
-      .execute()
     const { numUpdatedRows } = await tx
       .updateTable('post')
       .set({ title: '', html: '', body: '', attachments: '[]', text_removed_at: now })

@@ -6,6 +6,7 @@ import {
   createFeedReader,
   type FeedReader,
   makePostAnInput,
+  type NewWatch,
   understandRaw,
 } from '#domains/listen'
 import type { Calendar } from './calendar.ts'
@@ -25,8 +26,16 @@ export async function tellPosts(
   } finally {
     await reader.close()
   }
-  await watch(db, { name: 'Dorpsstraat', query: 'dorpsstraat bakker parkeerplek*', by }, calendar)
-  await watch(db, { name: 'Hitte in de wijk', query: 'schaduw hitte graden tegels', by }, calendar)
+  await watch(
+    db,
+    { name: 'Dorpsstraat', query: 'dorpsstraat OF bakker OF parkeerplek*', dossierIds: [streetId], by },
+    calendar,
+  )
+  await watch(
+    db,
+    { name: 'Hitte in de wijk', query: 'schaduw OF hitte OF graden OF tegels', dossierIds: [heatId], by },
+    calendar,
+  )
   await makeInput(db, { title: 'Bijna geraakt bij de bakker', dossierId: streetId, by }, calendar.ago(28))
   await makeInput(db, { title: 'Een bankje in de schaduw', dossierId: heatId, by }, calendar.ago(20))
 }
@@ -67,14 +76,14 @@ async function listenTo(
 
 async function watch(
   db: Db,
-  { name, query, by }: { name: string; query: string; by: string },
+  { by, ...words }: Pick<NewWatch, 'name' | 'query' | 'dossierIds'> & { by: string },
   calendar: Calendar,
 ): Promise<void> {
+  const { name } = words
   const purpose = `Zien wat over ${name.toLowerCase()} wordt gezegd, als input voor het dossier.`
+  const watch: NewWatch = { ...words, purpose, followsSubject: true, subjectId: null }
   const now = calendar.ago(0)
-  const added = await db
-    .transaction()
-    .execute((tx) => addWatch(tx, { name, query, purpose, followsSubject: true }, { by, now }))
+  const added = await db.transaction().execute((tx) => addWatch(tx, watch, { by, now }))
   if (added.kind !== 'added') throw new Error(`The demo watch ${name} was not added: ${added.kind}`)
   await applyWatch(db, added.watchId, now)
 }

@@ -6,6 +6,7 @@ import './visits.ts'
 import { WkBallot } from './ballot.ts'
 import { WkCopy } from './copy.ts'
 import { WkCountdown } from './countdown.ts'
+import { WkInStep } from './in-step.ts'
 import { WkKeys } from './keys.ts'
 import { WkLivePage } from './live-page.ts'
 import { WkOpinionMap } from './opinion-map.ts'
@@ -18,6 +19,7 @@ import { WkSendKey } from './send-key.ts'
 customElements.define('wk-ballot', WkBallot)
 customElements.define('wk-copy', WkCopy)
 customElements.define('wk-countdown', WkCountdown)
+customElements.define('wk-in-step', WkInStep)
 customElements.define('wk-keys', WkKeys)
 customElements.define('wk-live-page', WkLivePage)
 customElements.define('wk-opinion-map', WkOpinionMap)

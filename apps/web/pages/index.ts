@@ -24,7 +24,7 @@ import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
-import { linkPosts, listenPart, type ShowOnPost } from '#web/pages/listen'
+import { findsBox, linkPosts, listenPart, type ShowOnPost } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { createLiveMaps, opinionsPart } from '#web/pages/opinions'
 import { placesPart } from '#web/pages/places'
@@ -76,7 +76,7 @@ export function createPageState(
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: {
       shows: [showDialogues, showOutcomes],
-      boxes: [dialogueBox, translationBox],
+      boxes: [dialogueBox, findsBox, translationBox],
       links: [linkPosts, linkConversations, linkStatements],
       isOfReader: (c) => participantHandle(c) !== undefined,
     },

@@ -1,17 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import type { FeedAttachment } from '../feeds/parsed-feed.ts'
+import { type MarkedPost, marksOf, type PostMark } from '../watches/marks-of.ts'
 
 type Post = Selectable<DB['post']>
-
-/** A watch that marked a post, and where: pairs of start and end, in UTF-16 units. */
-export interface PostMark {
-  readonly watchId: string
-  readonly watch: string
-  readonly titleSpans: readonly number[]
-  readonly bodySpans: readonly number[]
-}
 
 /** A dossier in which a post counts. */
 export interface PostDossier {
@@ -30,7 +23,14 @@ export type PostLine = Pick<
   readonly dossiers: readonly PostDossier[]
 }
 
-export type PostFilter = { watchId?: string | undefined; sourceId?: string | undefined }
+export type PostFilter = {
+  watchId?: string | undefined
+  sourceId?: string | undefined
+  /** What the watches that serve it found. */
+  dossierId?: string | undefined
+  /** Of a watch, what was said to be not relevant to it. */
+  isNotRelevant?: boolean | undefined
+}
 
 /** Characters of a post that a list needs, to show a passage of it around what matched. */
 const LISTED_TEXT = 4000
@@ -43,11 +43,8 @@ export async function listPosts(db: Db, filter: PostFilter, page: PageRequest): 
   ])
   const ids = keys.rows.map((key) => key.id)
   if (ids.length === 0) return { rows: [], next: undefined }
-  const [posts, marks, dossiers] = await Promise.all([
-    listByIds(db, ids),
-    listMarks(db, ids),
-    listDossiersOf(db, ids),
-  ])
+  const [posts, dossiers] = await Promise.all([listByIds(db, ids), listDossiersOf(db, ids)])
+  const marks = await marksOf(db, posts)
   const rows = posts.map((post) => ({
     ...post,
     marks: marks.get(post.id) ?? [],
@@ -58,45 +55,67 @@ export async function listPosts(db: Db, filter: PostFilter, page: PageRequest): 
 
 type PostKey = Pick<Post, 'id' | 'published_at'>
 
-/** Which posts stand on a page: walks the index of the watch where there is one, else that of all posts. */
+/** Which posts stand on a page: walks the index of the watches where there are some, else that of all posts. */
 async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<PostKey[]> {
   const cursor = readCursor(page.after, ['instant', 'uuid'])
   const at = new Date(cursor?.[0] ?? 0)
   const id = cursor?.[1] ?? ''
-  const { watchId, sourceId } = filter
-  if (watchId === undefined) {
-    return db
-      .selectFrom('post')
-      .select(['id', 'published_at'])
-      .where('text_removed_at', 'is', null)
-      .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
-      .$if(cursor !== undefined, (query) =>
-        query.where(({ eb, refTuple, tuple }) => eb(refTuple('published_at', 'id'), '<', tuple(at, id))),
-      )
-      .orderBy('published_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(page.size + 1)
-      .execute()
-  }
+  const { watchId, sourceId, dossierId } = filter
+  if (watchId !== undefined || dossierId !== undefined)
+    return listMarked(db, filter, { before: cursor && { at, id }, size: page.size })
   return db
-    .selectFrom('post_match as hit')
-    .innerJoin('post', 'post.id', 'hit.post_id')
-    .select(['hit.post_id as id', 'hit.published_at'])
-    .where('hit.watch_id', '=', watchId)
-    .where('post.text_removed_at', 'is', null)
-    .$if(sourceId !== undefined, (query) => query.where('post.source_id', '=', sourceId ?? ''))
+    .selectFrom('post')
+    .select(['id', 'published_at'])
+    .where('text_removed_at', 'is', null)
+    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
     .$if(cursor !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('hit.published_at', 'hit.post_id'), '<', tuple(at, id)),
-      ),
+      query.where(({ eb, refTuple, tuple }) => eb(refTuple('published_at', 'id'), '<', tuple(at, id))),
     )
-    .orderBy('hit.published_at', 'desc')
-    .orderBy('hit.post_id', 'desc')
+    .orderBy('published_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(page.size + 1)
     .execute()
 }
 
-async function listByIds(db: Db, ids: readonly string[]) {
+type MarkedPage = { before: { at: Date; id: string } | undefined; size: number }
+
+/** The first page of each watch holds the first page of all of them together. */
+export function selectMarked(
+  { watchId, sourceId, dossierId, isNotRelevant }: PostFilter,
+  { before, size }: MarkedPage,
+) {
+  const watches = [
+    sql`watch.ended_at is null`,
+    ...(watchId === undefined ? [] : [sql`watch.id = ${watchId}::uuid`]),
+    ...(dossierId === undefined
+      ? []
+      : [sql`watch.id in (select watch_id from watch_dossier where dossier_id = ${dossierId}::uuid)`]),
+  ]
+  const marked = [
+    sql`hit.watch_id = watch.id and post.text_removed_at is null`,
+    isNotRelevant ? sql`hit.not_relevant_at is not null` : sql`hit.not_relevant_at is null`,
+    ...(before
+      ? [sql`(hit.published_at, hit.post_id) < (${before.at}::timestamptz, ${before.id}::uuid)`]
+      : []),
+    ...(sourceId === undefined ? [] : [sql`post.source_id = ${sourceId}::uuid`]),
+  ]
+  return sql<PostKey>`
+    select distinct found.published_at, found.id from watch cross join lateral (
+      select hit.post_id as id, hit.published_at from post_match hit join post on post.id = hit.post_id
+      where ${sql.join(marked, sql` and `)}
+      order by hit.published_at desc, hit.post_id desc limit ${size + 1}
+    ) found where ${sql.join(watches, sql` and `)}
+    order by found.published_at desc, found.id desc limit ${size + 1}`
+}
+
+async function listMarked(db: Db, filter: PostFilter, page: MarkedPage): Promise<PostKey[]> {
+  return (await selectMarked(filter, page).execute(db)).rows
+}
+
+async function listByIds(
+  db: Db,
+  ids: readonly string[],
+): Promise<(MarkedPost & Omit<PostLine, 'marks' | 'dossiers'>)[]> {
   return db
     .selectFrom('post')
     .innerJoin('source', 'source.id', 'post.source_id')
@@ -114,23 +133,6 @@ async function listByIds(db: Db, ids: readonly string[]) {
     .orderBy('post.published_at', 'desc')
     .orderBy('post.id', 'desc')
     .execute()
-}
-
-async function listMarks(db: Db, postIds: readonly string[]): Promise<Map<string, PostMark[]>> {
-  const rows = await db
-    .selectFrom('post_match')
-    .innerJoin('watch', 'watch.id', 'post_match.watch_id')
-    .select([
-      'post_match.post_id',
-      'watch.id as watchId',
-      'watch.name as watch',
-      'post_match.title_spans as titleSpans',
-      'post_match.body_spans as bodySpans',
-    ])
-    .where('post_match.post_id', 'in', postIds)
-    .orderBy('watch.name')
-    .execute()
-  return Map.groupBy(rows, (row) => row.post_id)
 }
 
 async function listDossiersOf(db: Db, postIds: readonly string[]): Promise<Map<string, PostDossier[]>> {
@@ -166,7 +168,7 @@ export async function findPost(db: Db, id: string): Promise<PostPage | undefined
     .executeTakeFirst()
   if (!post) return undefined
   const [marks, dossiers, versions] = await Promise.all([
-    listMarks(db, [id]),
+    marksOf(db, [post], { withNotRelevant: true }),
     listDossiersOf(db, [id]),
     db
       .selectFrom('post_version')

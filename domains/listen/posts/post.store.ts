@@ -5,7 +5,8 @@ import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import type { FeedItem } from '../feeds/parsed-feed.ts'
 import type { Source } from '../sources/source.ts'
-import { type ActiveWatch, saveMatches } from '../watches/watch.store.ts'
+import { saveMarks } from '../watches/watch.store.ts'
+import type { WatchBook } from '../watches/watch-book.ts'
 import type { IdentifiedItem } from './post-identity.ts'
 import type { WrittenPost } from './written-post.ts'
 
@@ -19,7 +20,7 @@ export interface PostBatch {
   readonly items: readonly IdentifiedItem[]
   /** Of the feed, where an item says nothing of its own. */
   readonly language: string | undefined
-  readonly watches: readonly ActiveWatch[]
+  readonly watches: WatchBook
   readonly seenAt: Date
 }
 
@@ -37,18 +38,21 @@ type KnownPost = {
   isTextGone: boolean
 }
 
+/** Posts that say something else now, and posts of which something beside the words was put right, such as the address. */
+type Rewritten = { edited: WrittenPost[]; corrected: WrittenPost[] }
+
 type Alias = { source_id: string; alias: string; post_id: string }
 
 /** Stores the posts of one file under all their names; expects the source to be locked. */
 export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts> {
   const known = await findKnown(tx, batch)
   const added: WrittenPost[] = []
-  const edited: WrittenPost[] = []
+  const { edited, corrected }: Rewritten = { edited: [], corrected: [] }
   const aliases: Alias[] = []
   for (const { item, aliases: names } of batch.items) {
     const found = knownAs(item, names, known)
     const post = found ?? (await insertPost(tx, item, batch, added))
-    if (found) await takeOver(tx, found, item, batch.seenAt, edited)
+    if (found) await takeOver(tx, found, item, batch, { edited, corrected })
     for (const name of names) {
       // A page that holds another text by now is that of the newest.
       if (known.get(name)?.id === post.id) continue
@@ -57,7 +61,8 @@ export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts>
     }
   }
   if (aliases.length > 0) await keepAliases(tx, aliases)
-  await saveMatches(tx, batch.watches, [...added, ...edited], batch.seenAt)
+  const written = [...added, ...edited, ...corrected]
+  await saveMarks(tx, { posts: written, marks: batch.watches.match(written), now: batch.seenAt })
   return { added: added.length, edited: edited.length }
 }
 
@@ -123,16 +128,17 @@ async function insertPost(
   const attachments = JSON.stringify(item.attachments)
   const contentHash = hashContent(item)
   const { title, html, text: body, url = null } = item
+  const ownLanguage = item.language ?? language ?? source.language
   await tx
     .insertInto('post')
     .values({
       ...{ id, source_id: source.id, url, title, html, body, attachments },
-      language: item.language ?? language ?? source.language,
+      language: ownLanguage,
       content_hash: contentHash,
       ...{ published_at: publishedAt, is_dated: isDated, first_seen_at: seenAt, text_since: seenAt },
     })
     .execute()
-  added.push({ id, title, body, publishedAt })
+  added.push({ id, title, body, publishedAt, url, language: ownLanguage, source: source.title })
   const now = { id, title, url, attachments, publishedAt, isDated, contentHash, isTextGone: false }
   return { ...now, htmlHash: md5(html), firstSeenAt: seenAt }
 }
@@ -145,8 +151,8 @@ async function takeOver(
   tx: Tx,
   before: KnownPost,
   item: FeedItem,
-  now: Date,
-  edited: WrittenPost[],
+  { source, seenAt }: PostBatch,
+  rewrittenPosts: Rewritten,
 ): Promise<void> {
   const { publishedAt, isDated } = correctedDate(item, before)
   const corrected = {
@@ -160,22 +166,25 @@ async function takeOver(
       .where('post_id', '=', before.id)
       .execute()
   const isOtherText = before.contentHash !== hashContent(item)
-  if (isOtherText) await keepVersion(tx, before, now)
+  if (isOtherText) await keepVersion(tx, before, seenAt)
   // Its text went with its time: it does not come back by a correction of something else.
   const words = isOtherText || !before.isTextGone ? { html: item.html, ...attachmentsOf(item) } : {}
   const rewritten = isOtherText
     ? {
         ...{ title: item.title, body: item.text, content_hash: hashContent(item) },
-        ...{ version: sql<number>`version + 1`, text_since: now, text_removed_at: null },
+        ...{ version: sql<number>`version + 1`, text_since: seenAt, text_removed_at: null },
       }
     : {}
   if (!isOtherText && !isCorrected(item, before, { publishedAt, isDated })) return
-  await tx
+  const now = await tx
     .updateTable('post')
     .set({ ...corrected, ...words, ...rewritten })
     .where('id', '=', before.id)
-    .execute()
-  if (isOtherText) edited.push({ id: before.id, title: item.title, body: item.text, publishedAt })
+    .returning(['id', 'title', 'body', 'url', 'language'])
+    .executeTakeFirstOrThrow()
+  const written = { ...now, publishedAt, source: source.title }
+  if (isOtherText) rewrittenPosts.edited.push(written)
+  else if (!before.isTextGone) rewrittenPosts.corrected.push(written)
 }
 
 const attachmentsOf = ({ attachments }: FeedItem) => ({ attachments: JSON.stringify(attachments) })

@@ -3,7 +3,7 @@ import type { FeedReader } from '../feeds/feed-reader.ts'
 import type { NotAFeedReason, ParsedFeed } from '../feeds/parsed-feed.ts'
 import { lockSource, markFailed, markGood } from '../sources/source.store.ts'
 import type { Source } from '../sources/source.ts'
-import { holdWatches } from '../watches/watch.store.ts'
+import { holdWatches } from '../watches/watch-book.ts'
 import { type StoredPosts, storePosts } from './post.store.ts'
 import { identifyItems } from './post-identity.ts'
 
@@ -30,7 +30,7 @@ export async function understandRaw(
     await tx.updateTable('source_raw').set({ understood_at: now }).where('id', '=', rawId).execute()
     if (read.kind === 'not-a-feed') return distrust(tx, source, read.reason, now)
     await learnOf(tx, source, read.feed)
-    const watches = await holdWatches(tx)
+    const watches = await holdWatches(db, tx)
     const stored = await storePosts(tx, {
       source,
       items: identifyItems(read.feed.items),

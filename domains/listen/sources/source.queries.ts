@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
-import type { Watch } from '../watches/watch.ts'
 import type { Source } from './source.ts'
 
 /** A source in the list of staff. */
@@ -148,30 +147,4 @@ export async function countSources(db: Db): Promise<{ all: number; working: numb
     .executeTakeFirstOrThrow()
 }
 
-/** A watch in force, with how many posts of the last thirty days it marked. */
-export type WatchLine = Pick<Watch, 'id' | 'name' | 'query' | 'purpose' | 'added_at'> & {
-  readonly recent: number
-}
-
 const RECENT_MS = 30 * 24 * 60 * 60 * 1000
-
-/** The watches in force, by name. */
-export async function listWatches(db: Db, now: Date): Promise<WatchLine[]> {
-  return db
-    .selectFrom('watch')
-    .innerJoinLateral(
-      (from) =>
-        from
-          .selectFrom('post_match')
-          .select(({ fn }) => fn.countAll<number>().as('recent'))
-          .whereRef('post_match.watch_id', '=', 'watch.id')
-          .where('post_match.published_at', '>=', new Date(now.getTime() - RECENT_MS))
-          .as('counted'),
-      (join) => join.onTrue(),
-    )
-    .select(['id', 'name', 'query', 'purpose', 'added_at', 'recent'])
-    .where('ended_at', 'is', null)
-    .orderBy('name')
-    .limit(1000)
-    .execute()
-}

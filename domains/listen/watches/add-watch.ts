@@ -1,109 +1,118 @@
-import type { Db, Tx } from '#db'
+import type { QueryFault } from '#cores/watch'
+import type { Tx } from '#db'
+import { slugOf } from '#domains/dossier'
+import { listSubjects } from '#domains/people'
 import { newId } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { addJob } from '#platform/jobs'
-import { watchAdded, watchEnded } from '../listen.events.ts'
+import { watchAdded } from '../listen.events.ts'
 import { applyWatchJob } from '../listen.jobs.ts'
-import type { WrittenPost } from '../posts/written-post.ts'
-import { activate, lockWatches, saveMatches } from './watch.store.ts'
+import { readTypedQuery } from './named-watches.ts'
 import type { NewWatch } from './watch.ts'
-import { parseWatch, type WatchRefusal } from './watch-words.ts'
+import { lockWatches } from './watch-book.ts'
 
-export type AddWatchOutcome =
-  | { kind: 'added'; watchId: string }
-  | { kind: 'refused'; refusal: WatchRefusal }
+/** Why a watch cannot be as somebody wants it. */
+export type WatchObstacle =
+  | { kind: 'refused'; fault: QueryFault }
   | { kind: 'name-taken' }
+  /** The register of watches is public. */
+  | { kind: 'subject-not-open' }
+  | { kind: 'dossier-not-found' }
 
-/** Adds a watch. It marks what comes in from now on, and the posts of the last weeks shortly after. */
+export type AddWatchOutcome = { kind: 'added'; watchId: string } | WatchObstacle
+
+/** Adds a watch. It marks what comes in from now on, and the posts that are there shortly after. */
 export async function addWatch(
   tx: Tx,
   watch: NewWatch,
   { by, now }: { by: string; now: Date },
 ): Promise<AddWatchOutcome> {
-  const parsed = parseWatch(watch.query)
-  if (parsed.kind === 'refused') return parsed
   await lockWatches(tx)
-  const inserted = await tx
+  const read = await readTypedQuery(tx, watch.query)
+  if (read.kind === 'refused') return read
+  const obstacle = await findObstacle(tx, watch)
+  if (obstacle) return obstacle
+  const { id } = await tx
     .insertInto('watch')
     .values({
-      id: newId(),
-      name: watch.name,
-      query: watch.query,
-      purpose: watch.purpose,
-      added_by: by,
-      added_at: now,
+      ...{ id: newId(), name: watch.name, handle: await freeHandle(tx, watch.name), query: watch.query },
+      ...{ purpose: watch.purpose, subject_id: watch.subjectId, added_by: by, added_at: now },
     })
-    .onConflict((conflict) => conflict.column('name').doNothing())
     .returning('id')
-    .executeTakeFirst()
-  if (!inserted) return { kind: 'name-taken' }
-  await addJob(tx, applyWatchJob, { watchId: inserted.id })
-  await recordEvent(tx, { type: watchAdded, subject: inserted, dossierId: null, at: now })
-  return { kind: 'added', watchId: inserted.id }
+    .executeTakeFirstOrThrow()
+  await serveDossiers(tx, { id, dossierIds: watch.dossierIds, now })
+  await addJob(tx, applyWatchJob, { watchId: id })
+  await recordEvent(tx, { type: watchAdded, subject: { id }, dossierId: null, at: now })
+  return { kind: 'added', watchId: id }
 }
 
-export type EndWatchOutcome = { kind: 'ended' } | { kind: 'not-found' }
-
-/** Ends a watch: it marks nothing more, and its marks go. */
-export async function endWatch(tx: Tx, watchId: string, now: Date): Promise<EndWatchOutcome> {
-  const ended = await tx
-    .updateTable('watch')
-    .set({ ended_at: now })
-    .where('id', '=', watchId)
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (!ended) return { kind: 'not-found' }
-  await recordEvent(tx, { type: watchEnded, subject: ended, dossierId: null, at: now })
-  await tx.deleteFrom('post_match').where('watch_id', '=', watchId).execute()
-  return { kind: 'ended' }
-}
-
-const LOOK_BACK_MS = 30 * 24 * 60 * 60 * 1000
-const BATCH = 500
-
-/** Marks the posts of the last thirty days with a watch, a transaction per batch; may be repeated. */
-export async function applyWatch(db: Db, watchId: string, now: Date): Promise<number> {
-  let marked = 0
-  let after: WrittenPost | undefined
-  do {
-    const batch = await db.transaction().execute((tx) => markBatch(tx, watchId, now, after))
-    marked += batch.marked
-    after = batch.last
-  } while (after)
-  return marked
-}
-
-async function markBatch(
+/** What stands in the way besides the query. */
+export async function findObstacle(
   tx: Tx,
-  watchId: string,
-  now: Date,
-  after: WrittenPost | undefined,
-): Promise<{ marked: number; last: WrittenPost | undefined }> {
-  const watch = await tx
+  { name, subjectId, dossierIds }: NewWatch,
+  own?: string,
+): Promise<Exclude<WatchObstacle, { kind: 'refused' }> | undefined> {
+  const other = await tx
     .selectFrom('watch')
-    .select(['id', 'query'])
-    .where('id', '=', watchId)
+    .select('id')
+    .where(({ eb, fn, val }) => eb(fn('lower', ['name']), '=', fn('lower', [val(name)])))
     .where('ended_at', 'is', null)
-    .forShare()
     .executeTakeFirst()
-  if (!watch) return { marked: 0, last: undefined }
-  const posts = await tx
-    .selectFrom('post')
-    .select(['id', 'title', 'body', 'published_at as publishedAt'])
-    .where('text_removed_at', 'is', null)
-    .where('published_at', '>=', new Date(now.getTime() - LOOK_BACK_MS))
-    .$if(after !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('published_at', 'id'), '<', tuple(after?.publishedAt ?? now, after?.id ?? '')),
-      ),
-    )
-    .orderBy('published_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(BATCH)
-    // An edit of one of these waits, and is matched by itself.
-    .forShare()
+  if (other && other.id !== own) return { kind: 'name-taken' }
+  if (subjectId !== null && !(await isOpenSubject(tx, subjectId))) return { kind: 'subject-not-open' }
+  if (dossierIds.length === 0) return undefined
+  const found = await tx
+    .selectFrom('dossier')
+    .select('id')
+    .where('id', 'in', dossierIds)
+    .forKeyShare()
     .execute()
-  const marked = await saveMatches(tx, activate(watch.id, watch.query), posts, now)
-  return { marked, last: posts.length === BATCH ? posts.at(-1) : undefined }
+  return found.length === new Set(dossierIds).size ? undefined : { kind: 'dossier-not-found' }
+}
+
+async function isOpenSubject(tx: Tx, id: string): Promise<boolean> {
+  return openSubjects(await listSubjects(tx)).some((subject) => subject.id === id)
+}
+
+/** Subjects that may be named in public: neither they nor what they lie in is for some alone. */
+export function openSubjects<
+  Subject extends { id: string; parentId: string | null; restricted: boolean; replacedBy: string | null },
+>(subjects: readonly Subject[]): Subject[] {
+  const byId = new Map(subjects.map((one) => [one.id, one]))
+  const isOpen = (one: Subject | undefined): boolean =>
+    one === undefined || (!one.restricted && isOpen(byId.get(one.parentId ?? '')))
+  return subjects.filter((one) => one.replacedBy === null && isOpen(one))
+}
+
+/** Says which dossiers a watch serves; those that stay keep since when. */
+export async function serveDossiers(
+  tx: Tx,
+  { id, dossierIds, now }: { id: string; dossierIds: readonly string[]; now: Date },
+): Promise<void> {
+  await tx
+    .deleteFrom('watch_dossier')
+    .where('watch_id', '=', id)
+    .$if(dossierIds.length > 0, (query) => query.where('dossier_id', 'not in', dossierIds))
+    .execute()
+  if (dossierIds.length === 0) return
+  await tx
+    .insertInto('watch_dossier')
+    .values([...new Set(dossierIds)].map((dossier_id) => ({ dossier_id, watch_id: id, since: now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** `fietsen`, `fietsen-2`, …: by which other queries name it. It stays, whatever the watch is called later. */
+async function freeHandle(tx: Tx, name: string): Promise<string> {
+  const base = slugOf(name, 'watch')
+  const taken = await tx
+    .selectFrom('watch')
+    .select('handle')
+    .where('ended_at', 'is', null)
+    .where(({ eb, or }) => or([eb('handle', '=', base), eb('handle', 'like', `${base}-%`)]))
+    .execute()
+  const handles = new Set(taken.map(({ handle }) => handle))
+  let handle = base
+  for (let n = 2; handles.has(handle); n++) handle = `${base}-${n}`
+  return handle
 }

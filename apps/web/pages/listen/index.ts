@@ -7,6 +7,7 @@ import { watchRoutes } from './desk/watch.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
 
+export { findsBox } from './desk/finds-box.tsx'
 export { linkPosts } from './desk/link-posts.ts'
 export type { ShowOnPost } from './slots.ts'
 

@@ -134,6 +134,7 @@ export const sourceMessages = defineMessages(
     sourcesEmpty: 'Wij lezen nu nergens mee.',
     watchesTitle: 'Waar wij op letten',
     watchesText: 'Berichten over deze onderwerpen krijgen een teken.',
+    otherSubjects: 'Andere onderwerpen',
     watchesEmpty: 'Wij letten nu op geen enkel onderwerp in het bijzonder.',
   },
   {
@@ -272,6 +273,7 @@ export const sourceMessages = defineMessages(
     sourcesEmpty: 'We are not following any sources at the moment.',
     watchesTitle: 'What we look for',
     watchesText: 'Posts about these topics are marked.',
+    otherSubjects: 'Other topics',
     watchesEmpty: 'We are not looking for any particular topic at the moment.',
   },
 )

@@ -18,6 +18,8 @@ export async function formPage(
     /** Its fields bring a file. */
     bringsFile?: boolean
     fields: Child
+    /** It was sent for something else than to be saved. */
+    isStep?: boolean
   },
 ): Promise<Response> {
   const problems = Object.entries(page.form.errors).map(([id, message]) => ({ id, message }))
@@ -28,6 +30,7 @@ export async function formPage(
       menuItem: 'listen',
       staff: await getStaff(c),
       wrong: problems.length > 0,
+      ...(page.isStep ? { status: 422 as const } : {}),
     },
     <Band tight>
       <ErrorSummary title={page.problemsTitle(problems.length)} errors={problems} />

@@ -77,6 +77,14 @@ test('a watch is made with its purpose, marks the words, filters the list, and e
   expect(html).not.toContain('Markt verplaatst')
   expect(await page(`/en/desk/listen/posts/${await postId('Fietsers')}`)).toContain('Saved search: Fietsen')
   expect(await page('/nl/where-we-listen', {})).toContain('Hinder vroeg zien')
+  const change = `/nl/desk/listen/watches/${id}/change`
+  const filled = await page(change)
+  expect(filled).toContain('value="Fietsen"')
+  const seen = /name="seen" value="(\d+)"/.exec(filled)?.[1] ?? ''
+  const changed = { ...form, query: 'fiets* NIET markt', seen }
+  expect((await site().post(change, changed, staff)).headers.get('location')).toContain('?done=changed')
+  const late = await site().post(change, { ...changed, query: 'markt' }, staff)
+  expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('net veranderd')])
   expect((await site().post(`/nl/desk/listen/watches/${id}/end`, {}, staff)).status).toBe(303)
   expect(await page('/nl/desk/listen')).not.toContain('<mark>')
 })
@@ -86,7 +94,7 @@ test('what is wrong with a watch stands beside its field', async () => {
   const first = await site().post('/nl/desk/listen/watches/new', wrong, staff)
   const html = await first.text()
   expect(first.status).toBe(422)
-  expect(html).toContain('Vul een onderwerp in.')
+  expect(html).toContain('Vul een naam in.')
   expect(html).toContain('Geef aan dat u een onderwerp volgt, geen persoon.')
   expect(html).toContain('&quot;veilig naar')
   const second = await site().post(
@@ -94,7 +102,133 @@ test('what is wrong with a watch stands beside its field', async () => {
     { ...wrong, name: 'a', followsSubject: 'yes' },
     staff,
   )
-  expect(await second.text()).toContain('Er staat een aanhalingsteken te veel of te weinig.')
+  expect(await second.text()).toContain('Het aanhalingsteken bij teken 1 gaat niet dicht.')
+})
+
+test('what a watch found stands with the dossier that it serves, and in the register of its sources', async () => {
+  const { db } = site()
+  const { id: dossier, slug } = await makeOpenDossier(db, {
+    question: 'Hoe fietsen wij straks?',
+    by: staff.accountId,
+  })
+  const desk = `/nl/desk/dossiers/${slug}`
+  expect(await page(desk)).toContain('Nog geen zoekvraag let voor dit dossier op')
+  const form = { name: 'Fietsers', query: 'fietser', purpose: 'Voor het fietsplan', followsSubject: 'yes' }
+  const empty = await page(`/nl/desk/listen/watches/new?dossier=${dossier}`)
+  expect(empty).toMatch(new RegExp(`value="${dossier}" checked`))
+  await site().post('/nl/desk/listen/watches/new', { ...form, 'dossierIds[]': dossier }, staff)
+  const { id } = await db
+    .selectFrom('watch')
+    .select('id')
+    .where('name', '=', 'Fietsers')
+    .executeTakeFirstOrThrow()
+  await applyWatch(db, id, site().now)
+  const register = />Dorpskrant<\/a><\/th><td[^>]*>1<\/td><td[^>]*>0</
+  expect(await page(desk)).toMatch(register)
+  const found = await page(`/nl/desk/listen?dossier=${dossier}`)
+  expect(found).toContain('Hoe fietsen wij straks?')
+  expect(found).toContain('<mark>Fietsers</mark> tellen')
+  expect(found).not.toContain('Markt verplaatst')
+  expect(await page('/nl/where-we-listen', {})).toContain(`href="/nl/dossiers/${slug}"`)
+
+  const post = `/nl/desk/listen/posts/${await postId('Fietsers')}`
+  const judge = (relevant: string) => site().post(`${post}/marks/${id}`, { relevant }, staff)
+  expect((await judge('no')).headers.get('location')).toBe(`${post}?done=not-relevant`)
+  expect(await page(post)).toContain('Een collega vond dit niet relevant.')
+  expect(await page(`/nl/desk/listen?dossier=${dossier}`)).not.toContain('<mark>')
+  expect(await page(desk)).not.toMatch(register)
+  expect(await page(`/nl/desk/listen/watches/${id}`)).toContain('1 bericht, waarvan 1 niet relevant')
+  expect(await page(`/nl/desk/listen?watch=${id}&show=not-relevant`)).toContain('tellen in de Dorpsstraat')
+  await judge('yes')
+  expect(await page(desk)).toMatch(register)
+  expect([(await judge('maybe')).status, (await judge('no')).status]).toEqual([404, 303])
+  await site().post(`/nl/desk/listen/watches/${id}/end`, {}, staff)
+})
+
+test('rows and text say the same, whichever of them is changed, and both at once is not saved', async () => {
+  const path = '/nl/desk/listen/watches/new'
+  const send = async (form: Record<string, string | string[]>) => {
+    const answer = await site().post(path, form, staff)
+    return { status: answer.status, html: await answer.text() }
+  }
+  const shown = (html: string, name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]?.replaceAll('&quot;', '"') ?? ''
+  const empty = await page(path)
+  const before = { shownQuery: shown(empty, 'shownQuery'), shownRows: shown(empty, 'shownRows') }
+  const rows = (kind: string, words: string) => ({
+    'rowKind[]': [kind, 'none'],
+    'rowWords[]': [words, ''],
+    'rowBeside[]': ['', ''],
+    'rowDistance[]': ['5', '5'],
+    'rowZone[]': ['', ''],
+    'rowLonger[]': ['whole', 'whole'],
+  })
+  const built = await send({ ...before, ...rows('any', 'fiets brug'), query: '', step: 'renew' })
+  expect(built.status).toBe(422)
+  expect(built.html).not.toContain('<title>Fout')
+  expect(built.html).toMatch(/<textarea[^>]*name="query"[^>]*>fiets OF brug</)
+  const now = { shownQuery: shown(built.html, 'shownQuery'), shownRows: shown(built.html, 'shownRows') }
+  const typed = await send({ ...now, ...rows('any', 'fiets brug'), query: 'fiets NIET brug', step: 'renew' })
+  expect(typed.html).toMatch(/id="row-2-words"[^>]*value="brug"/)
+  const chosen = await send({
+    ...now,
+    ...rows('any', 'fiets brug'),
+    'rowKind[]': ['any', 'near'],
+    query: 'fiets OF brug',
+    step: 'renew',
+  })
+  expect(chosen.html).toContain('id="row-2-beside"')
+  const torn = await send({ ...now, ...rows('all', 'fiets brug'), query: 'fiets NIET brug' })
+  expect(torn.html).toContain('U hebt de rijen én de tekst veranderd.')
+  expect(shown(torn.html, 'shownQuery')).toBe('fiets OF brug')
+  const text = await send({ ...now, query: '(fiets brug) OF pont', shownRows: '', step: 'renew' })
+  expect(text.html).toContain('Deze zoekvraag past niet in rijen.')
+  const words = { name: 'Uit rijen', purpose: 'x', followsSubject: 'yes' }
+  expect((await send({ ...before, ...rows('all', 'fiets brug'), ...words, query: '' })).status).toBe(303)
+  const saved = await site()
+    .db.selectFrom('watch')
+    .select(['id', 'query'])
+    .where('name', '=', 'Uit rijen')
+    .execute()
+  expect(saved.map(({ query }) => query)).toEqual(['fiets brug'])
+  await site().post(`/nl/desk/listen/watches/${saved[0]?.id}/end`, {}, staff)
+})
+
+test('a query is tried before it is saved: what it finds, when, by which words, and what else was seen', async () => {
+  const path = '/nl/desk/listen/watches/new'
+  const answer = await site().post(path, { query: 'fiets OF markt', step: 'try' }, staff)
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(html).toContain('1 bericht gevonden')
+  expect(html).toContain('alle 2 berichten van de laatste 90 dagen')
+  expect(html).toContain('<mark>Markt</mark> verplaatst')
+  expect(html).toContain('fiets staat ook in: fietsers (1)')
+  const longer = await site().post(path, { query: 'fiets OF markt', step: 'longer:fiets' }, staff)
+  const found = await longer.text()
+  expect(found).toMatch(/name="query"[^>]*>\*fiets\* OF markt</)
+  expect(found).toContain('2 berichten gevonden')
+  const refused = await site().post(path, { query: 'fiets OF (', step: 'try' }, staff)
+  expect(await refused.text()).toContain('Bij teken 11 ontbreekt iets.')
+  const english = await site().post('/en/desk/listen/watches/new', { query: 'nergens', step: 'try' }, staff)
+  expect(await english.text()).toContain('No posts found')
+})
+
+test('a query that cannot be read says where, and what was expected, in both languages', async () => {
+  const form = { name: 'Fout', query: 'brug EN (weg', purpose: 'x', followsSubject: 'yes' }
+  const told = async (path: string, query: string) =>
+    (await site().post(path, { ...form, query }, staff)).text()
+  expect(await told('/nl/desk/listen/watches/new', 'brug EN (weg')).toContain(
+    'Het haakje bij teken 9 gaat niet dicht.',
+  )
+  expect(await told('/en/desk/listen/watches/new', 'brug AND')).toContain(
+    'Something is missing at character 9.',
+  )
+  expect(await told('/nl/desk/listen/watches/new', 'NIET brug')).toContain(
+    'Dit past op bijna alle berichten.',
+  )
+  expect(await told('/en/desk/listen/watches/new', '@nergens')).toContain(
+    'There is no search called @nergens.',
+  )
 })
 
 test('a post becomes an input of a dossier, once', async () => {
@@ -171,8 +305,10 @@ test('a source that fell silent, or stands still, is told with what can be done'
 })
 
 test('a made-up id or cursor does no harm', async () => {
-  for (const path of ['posts/x', 'sources/%00', 'watches/1'])
+  for (const path of ['posts/x', 'sources/%00', 'watches/1', 'watches/1/change'])
     expect((await site().get(`/nl/desk/listen/${path}`, staff)).status, path).toBe(404)
   expect((await site().post('/nl/desk/listen/posts/x/dossier', {}, staff)).status).toBe(404)
-  expect((await site().get("/nl/desk/listen?watch=';drop&after=%00&source=x", staff)).status).toBe(200)
+  expect(
+    (await site().get("/nl/desk/listen?watch=';drop&after=%00&source=x&dossier=y&show=z", staff)).status,
+  ).toBe(200)
 })

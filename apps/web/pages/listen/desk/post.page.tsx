@@ -25,6 +25,18 @@ import { listenMessages } from './listen.messages.ts'
 import { titleSpans } from './mark-spans.ts'
 import { PostTags } from './posts.page.tsx'
 
+/** What a page of a post can tell that was just done. */
+export const doneWords = ['registered', 'already-registered', 'relevant', 'not-relevant'] as const
+
+export type DoneWord = (typeof doneWords)[number]
+
+const doneTitles = {
+  registered: 'dossierDone',
+  'already-registered': 'dossierAlready',
+  relevant: 'relevantDone',
+  'not-relevant': 'notRelevantDone',
+} as const satisfies Record<DoneWord, string>
+
 export interface PostView {
   readonly post: PostPage
   readonly dossiers: ReadonlyArray<{ id: string; question: string; language: string }>
@@ -32,7 +44,7 @@ export interface PostView {
   readonly shown: readonly Child[]
   readonly isTaken: boolean
   /** What was just done, told once. */
-  readonly done?: 'registered' | 'already-registered'
+  readonly done?: DoneWord
   readonly problem?: 'dossierMissing' | 'dossierClosed'
 }
 
@@ -40,6 +52,7 @@ export interface PostView {
 export async function postPage(c: WebContext, view: PostView): Promise<Response> {
   const t = say(c, listenMessages)
   const { post, done, problem } = view
+  const marks = post.marks.filter(({ isNotRelevant }) => !isNotRelevant)
   const title = post.title || t('untitled')
   return deskPage(
     c,
@@ -50,21 +63,19 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
       wrong: problem !== undefined,
     },
     <Band tight>
-      {done && (
-        <Notice kind="ok" title={t(done === 'registered' ? 'dossierDone' : 'dossierAlready')} justHappened />
-      )}
+      {done && <Notice kind="ok" title={t(doneTitles[done])} justHappened />}
       <Stack>
         <Breadcrumbs
           label={say(c, sourceMessages)('trail')}
           trail={[{ href: pathHere(c, '/desk/listen'), label: t('title') }]}
         />
         <PageHead
-          title={<Highlighted text={title} spans={titleSpans(post.marks)} />}
+          title={<Highlighted text={title} spans={titleSpans(marks)} />}
           dir="auto"
           {...(post.language === null ? {} : { lang: post.language })}
-          {...(post.marks.length + post.dossiers.length === 0
+          {...(marks.length + post.dossiers.length === 0
             ? {}
-            : { above: <PostTags c={c} post={post} /> })}
+            : { above: <PostTags c={c} post={{ ...post, marks }} /> })}
           meta={[
             { icon: 'rss', text: post.source },
             { icon: 'clock', text: t(post.is_dated ? 'published' : 'seen', { at: post.published_at }) },
@@ -131,7 +142,7 @@ function Why({ c, post }: { c: WebContext; post: PostPage }) {
       {post.marks.length === 0 ? (
         <p>{t('noWatch')}</p>
       ) : (
-        post.marks.map((mark) => <Reason c={c} post={post} mark={mark} />)
+        post.marks.map((mark, at) => <Reason c={c} post={post} mark={mark} first={at === 0} />)
       )}
     </Section>
   )
@@ -139,7 +150,7 @@ function Why({ c, post }: { c: WebContext; post: PostPage }) {
 
 const PASSAGE = 300
 
-function Reason({ c, post, mark }: { c: WebContext; post: PostPage; mark: PostMark }) {
+function Reason({ c, post, mark, first }: { c: WebContext; post: PostPage; mark: PostMark; first: boolean }) {
   const t = say(c, listenMessages)
   const watch = pathHere(c, `/desk/listen/watches/${mark.watchId}`)
   return (
@@ -148,12 +159,24 @@ function Reason({ c, post, mark }: { c: WebContext; post: PostPage; mark: PostMa
         <a href={watch}>{t('whyWatch', { watch: mark.watch })}</a>
       </h3>
       {mark.bodySpans.length === 0 ? (
-        <p>{t('whyTitle')}</p>
+        <p>{t(mark.titleSpans.length > 0 ? 'whyTitle' : 'whyPlace')}</p>
       ) : (
         <p lang={post.language ?? undefined} dir="auto">
           <Highlighted {...passageOf(post.body, mark.bodySpans, PASSAGE)} />
         </p>
       )}
+      <form method="post" action={pathHere(c, `/desk/listen/posts/${post.id}/marks/${mark.watchId}`)}>
+        {mark.isNotRelevant && <p>{t('notRelevant')}</p>}
+        <Button
+          small
+          kind="subtle"
+          name="relevant"
+          value={mark.isNotRelevant ? 'yes' : 'no'}
+          {...(first && !mark.isNotRelevant ? { dataKey: 'x' } : {})}
+        >
+          {t(mark.isNotRelevant ? 'sayRelevant' : 'sayNotRelevant')}
+        </Button>
+      </form>
     </div>
   )
 }

@@ -3,15 +3,18 @@ import { listOpenDossiers } from '#domains/dossier'
 import {
   countSources,
   findPost,
+  findServedDossier,
+  judgeMark,
   listPosts,
   listWatches,
+  listWatchesOfDossier,
   type MakeInputOutcome,
   makePostAnInput,
 } from '#domains/listen'
 import { pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { readId } from './ids.ts'
-import { postPage } from './post.page.tsx'
+import { type DoneWord, doneWords, postPage } from './post.page.tsx'
 import { postsPage } from './posts.page.tsx'
 
 /** Reading posts. */
@@ -22,19 +25,42 @@ const listener = staffMay('listen')
 
 postRoutes.get('/listen', listener, async (c) => {
   const { db, clock } = c.var.services
-  const filter = { watchId: readId(c.req.query('watch')), sourceId: readId(c.req.query('source')) }
+  const dossier = await readDossier(c)
+  const watchId = readId(c.req.query('watch'))
+  const filter = {
+    ...{ watchId, sourceId: readId(c.req.query('source')), dossierId: dossier?.id },
+    isNotRelevant: watchId !== undefined && c.req.query('show') === 'not-relevant',
+  }
   const after = c.req.query('after')
   const [posts, watches, sources] = await Promise.all([
     listPosts(db, filter, { after, size: PAGE_SIZE }),
-    listWatches(db, clock.now()),
+    dossier ? listWatchesOfDossier(db, dossier.id, clock.now()) : listWatches(db, clock.now()),
     countSources(db),
   ])
-  return postsPage(c, { posts, watches, sources, filter, isFirst: after === undefined })
+  return postsPage(c, { posts, watches, sources, filter, dossier, isFirst: after === undefined })
 })
 
+/** The dossier whose finds are asked for. */
+async function readDossier(c: WebContext) {
+  const id = readId(c.req.query('dossier'))
+  return id === undefined ? undefined : findServedDossier(c.var.services.db, id)
+}
+
 postRoutes.get('/listen/posts/:id', listener, (c) => {
-  const done = (['registered', 'already-registered'] as const).find((word) => word === c.req.query('done'))
+  const done = doneWords.find((word) => word === c.req.query('done'))
   return showPost(c, done ? { done } : {})
+})
+
+postRoutes.post('/listen/posts/:id/marks/:watch', listener, async (c) => {
+  const [postId, watchId] = [readId(c.req.param('id')), readId(c.req.param('watch'))]
+  const said = textOf(await readFormText(c), 'relevant')
+  if (!postId || !watchId || (said !== 'yes' && said !== 'no')) return notFoundPage(c)
+  const { db, clock } = c.var.services
+  const mark = { postId, watchId, isRelevant: said === 'yes', now: clock.now() }
+  const outcome = await db.transaction().execute((tx) => judgeMark(tx, mark))
+  if (outcome.kind === 'not-found') return notFoundPage(c)
+  const done = mark.isRelevant ? 'relevant' : 'not-relevant'
+  return c.redirect(`${pathHere(c, `/desk/listen/posts/${postId}`)}?done=${done}`, 303)
 })
 
 postRoutes.post('/listen/posts/:id/dossier', listener, async (c) => {
@@ -62,7 +88,7 @@ const answerTo = {
 async function showPost(
   c: WebContext,
   told: {
-    done?: 'registered' | 'already-registered'
+    done?: DoneWord
     problem?: 'dossierMissing' | 'dossierClosed'
   },
 ): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { PostFilter, PostLine, WatchLine } from '#domains/listen'
+import type { PostFilter, PostLine, ServedDossier, WatchLine } from '#domains/listen'
 import { addDays, dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
@@ -20,7 +20,7 @@ import {
   Tabs,
   Tag,
 } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
 import { listenMessages } from './listen.messages.ts'
 import { bodySpans, titleSpans } from './mark-spans.ts'
@@ -31,6 +31,8 @@ interface PostsView {
   readonly watches: readonly WatchLine[]
   readonly sources: { all: number; working: number; silent: number }
   readonly filter: PostFilter
+  /** Whose finds they are, where it is a dossier's. */
+  readonly dossier?: Pick<ServedDossier, 'slug' | 'question' | 'language'> | undefined
   readonly isFirst: boolean
 }
 
@@ -43,7 +45,9 @@ export async function postsPage(c: WebContext, view: PostsView): Promise<Respons
     { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       <Head c={c} view={view} />
-      {watches.length > 0 && <WatchFilter c={c} watches={watches} chosen={filter.watchId} />}
+      {view.dossier && <OfDossier c={c} dossier={view.dossier} />}
+      {watches.length > 0 && <WatchFilter c={c} watches={watches} filter={filter} />}
+      {filter.isNotRelevant && <SetAside c={c} filter={filter} />}
       {posts.rows.length === 0 ? <NoPosts c={c} view={view} /> : <Days c={c} posts={posts.rows} />}
       <Pager
         label={t('paging')}
@@ -83,20 +87,15 @@ function Head({ c, view: { sources } }: { c: WebContext; view: PostsView }) {
 /** More watches than this do not fit as tabs on a phone. */
 const MOST_TABS = 6
 
-function WatchFilter({
-  c,
-  watches,
-  chosen,
-}: {
-  c: WebContext
-  watches: readonly WatchLine[]
-  chosen: string | undefined
-}) {
+type FilterProps = { c: WebContext; watches: readonly WatchLine[]; filter: PostFilter }
+
+function WatchFilter({ c, watches, filter: { watchId: chosen, dossierId } }: FilterProps) {
   const t = say(c, listenMessages)
+  const allPosts = t(dossierId === undefined ? 'allPosts' : 'allOfDossier')
   if (watches.length <= MOST_TABS) {
-    const all = { href: here(c, {}), label: t('allPosts'), current: chosen === undefined }
+    const all = { href: here(c, { dossierId }), label: allPosts, current: chosen === undefined }
     const tabs = watches.map(({ id, name, recent }) => ({
-      href: here(c, { watchId: id }),
+      href: here(c, { watchId: id, dossierId }),
       label: `${name} ${recent}`,
       current: id === chosen,
     }))
@@ -104,6 +103,7 @@ function WatchFilter({
   }
   return (
     <form method="get" action={pathHere(c, '/desk/listen')}>
+      {dossierId && <input type="hidden" name="dossier" value={dossierId} />}
       <Row>
         <Select
           id="watch"
@@ -111,7 +111,7 @@ function WatchFilter({
           label={t('show')}
           value={chosen ?? ''}
           options={[
-            { value: '', label: t('allPosts') },
+            { value: '', label: allPosts },
             ...watches.map(({ id, name, recent }) => ({ value: id, label: `${name} (${recent})` })),
           ]}
         />
@@ -123,7 +123,7 @@ function WatchFilter({
 
 function NoPosts({ c, view: { filter, sources } }: { c: WebContext; view: PostsView }) {
   const t = say(c, listenMessages)
-  if (filter.watchId !== undefined)
+  if (filter.watchId !== undefined || filter.dossierId !== undefined)
     return (
       <Empty level={2} icon="magnifying-glass" title={t('emptyWatchTitle')}>
         {t('emptyWatchText')}
@@ -207,10 +207,34 @@ export function PostTags({ c, post }: { c: WebContext; post: Pick<PostLine, 'mar
   )
 }
 
-function here(c: WebContext, { watchId, sourceId, after }: PostFilter & { after?: string }): string {
+function OfDossier({ c, dossier }: { c: WebContext; dossier: NonNullable<PostsView['dossier']> }) {
+  return (
+    <p>
+      {say(c, listenMessages)('foundFor')}{' '}
+      <a href={pathHere(c, `/desk/dossiers/${dossier.slug}`)} {...langOf(c, dossier.language)}>
+        {dossier.question}
+      </a>
+    </p>
+  )
+}
+
+/** What was said to be not relevant, and the way back. */
+function SetAside({ c, filter }: { c: WebContext; filter: PostFilter }) {
+  const t = say(c, listenMessages)
+  return (
+    <p>
+      {t('setAside')} <a href={here(c, { ...filter, isNotRelevant: false })}>{t('setAsideBack')}</a>
+    </p>
+  )
+}
+
+function here(c: WebContext, filter: PostFilter & { after?: string }): string {
+  const { watchId, sourceId, dossierId, isNotRelevant, after } = filter
   const query = new URLSearchParams()
+  if (dossierId) query.set('dossier', dossierId)
   if (watchId) query.set('watch', watchId)
   if (sourceId) query.set('source', sourceId)
+  if (isNotRelevant) query.set('show', 'not-relevant')
   if (after) query.set('after', after)
   const text = query.toString()
   return `${pathHere(c, '/desk/listen')}${text && `?${text}`}`

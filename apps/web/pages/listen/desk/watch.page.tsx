@@ -1,26 +1,23 @@
-import type { WatchLine } from '#domains/listen'
-import { pathHere, textOf, type WebContext } from '#web/http'
-import { fieldOf, type ShownForm } from '#web/pages/dossier'
+import type { ServedDossier, WatchLine } from '#domains/listen'
+import type { Subject } from '#domains/people'
+import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import {
   Band,
   Breadcrumbs,
   ButtonLink,
-  Checkbox,
   Confirm,
   Empty,
   Facts,
-  Field,
   List,
   Notice,
   PageHead,
   Section,
   Split,
   Stack,
-  TextArea,
 } from '#web/ui'
-import { say } from '#web/words'
-import { formPage } from './form-page.tsx'
+import { langOf, say } from '#web/words'
+import { subjectLang, subjectName } from '../subject-name.ts'
 import { watchMessages } from './watch.messages.ts'
 
 /** The watches that are on. */
@@ -63,14 +60,26 @@ export async function watchesPage(
   )
 }
 
-/** One watch: its words, its purpose, and the way to end it. */
-export async function watchPage(c: WebContext, watch: WatchLine): Promise<Response> {
+type WatchView = {
+  watch: WatchLine
+  dossiers: readonly ServedDossier[]
+  subject: Pick<Subject, 'name' | 'otherName'> | undefined
+  done?: 'changed' | undefined
+  /** Why it was not ended. */
+  problem?: string
+}
+
+/** One watch: what it looks for, why, for which dossiers, what it is worth, and the ways to change and end it. */
+export async function watchPage(c: WebContext, view: WatchView): Promise<Response> {
   const t = say(c, watchMessages)
+  const { watch, done, problem } = view
   const watches = pathHere(c, '/desk/listen/watches')
   return deskPage(
     c,
-    { title: watch.name, menuItem: 'listen', staff: await getStaff(c) },
+    { title: watch.name, menuItem: 'listen', staff: await getStaff(c), wrong: problem !== undefined },
     <Band tight>
+      {done && <Notice kind="ok" title={t(done)} justHappened />}
+      {problem && <Notice kind="warning" title={problem} justHappened />}
       <Stack>
         <Breadcrumbs
           label={t('trail')}
@@ -82,7 +91,10 @@ export async function watchPage(c: WebContext, watch: WatchLine): Promise<Respon
         <PageHead
           title={watch.name}
           actions={
-            <ButtonLink href={`${pathHere(c, '/desk/listen')}?watch=${watch.id}`}>{t('posts')}</ButtonLink>
+            <>
+              <ButtonLink href={`${pathHere(c, '/desk/listen')}?watch=${watch.id}`}>{t('posts')}</ButtonLink>
+              <ButtonLink href={`${watches}/${watch.id}/change`}>{t('change')}</ButtonLink>
+            </>
           }
         />
       </Stack>
@@ -101,66 +113,58 @@ export async function watchPage(c: WebContext, watch: WatchLine): Promise<Respon
           </Confirm>
         }
       >
-        <Section id="about" title={t('about')} gap="m">
-          <Facts
-            facts={[
-              { term: t('query'), detail: watch.query },
-              { term: t('purpose'), detail: watch.purpose },
-              { term: t('since'), detail: t('day', { at: watch.added_at }) },
-              { term: t('recent'), detail: String(watch.recent) },
-            ]}
-          />
-        </Section>
+        <About c={c} view={view} />
       </Split>
     </Band>,
   )
 }
 
-/** The form for a new watch. */
-export async function newWatchPage(c: WebContext, form: ShownForm): Promise<Response> {
+function About({ c, view: { watch, dossiers, subject } }: { c: WebContext; view: WatchView }) {
   const t = say(c, watchMessages)
-  const watches = pathHere(c, '/desk/listen/watches')
-  const { error } = fieldOf(form, 'followsSubject')
-  return formPage(c, {
-    title: t('add'),
-    lead: t('lead'),
-    trail: {
-      label: t('trail'),
-      steps: [
-        { href: pathHere(c, '/desk/listen'), label: t('back') },
-        { href: watches, label: t('title') },
-      ],
-    },
-    action: `${watches}/new`,
-    save: t('save'),
-    form,
-    problemsTitle: (n) => t('errors', { n }),
-    fields: (
-      <>
-        <Field {...fieldOf(form, 'name')} label={t('name')} description={t('nameHelp')} width="m" required />
-        <TextArea
-          {...fieldOf(form, 'query')}
-          label={t('query')}
-          description={t('queryHelp')}
-          rows={3}
-          required
-        />
-        <TextArea
-          {...fieldOf(form, 'purpose')}
-          label={t('purpose')}
-          description={t('purposeHelp')}
-          rows={2}
-          required
-        />
-        <Checkbox
-          id="followsSubject"
-          name="followsSubject"
-          label={t('followsSubject')}
-          description={t('followsSubjectHelp')}
-          checked={textOf(form.text, 'followsSubject') === 'yes'}
-          {...(error === undefined ? {} : { error })}
-        />
-      </>
-    ),
-  })
+  const aside = `${pathHere(c, '/desk/listen')}?watch=${watch.id}&show=not-relevant`
+  return (
+    <Section id="about" title={t('about')} gap="m">
+      <Facts
+        facts={[
+          { term: t('query'), detail: watch.query },
+          { term: t('purpose'), detail: watch.purpose },
+          { term: t('handle'), detail: `@${watch.handle}` },
+          ...(subject
+            ? [
+                {
+                  term: t('subjectTerm'),
+                  detail: <span {...subjectLang(c, subject)}>{subjectName(c, subject)}</span>,
+                },
+              ]
+            : []),
+          { term: t('serves'), detail: <Served c={c} dossiers={dossiers} /> },
+          { term: t('since'), detail: t('day', { at: watch.added_at }) },
+          {
+            term: t('recent'),
+            detail: t('worth', { all: watch.recent + watch.notRelevant, aside: watch.notRelevant }),
+          },
+        ]}
+      />
+      {watch.notRelevant > 0 && (
+        <p>
+          <a href={aside}>{t('aside', { n: watch.notRelevant })}</a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Served({ c, dossiers }: { c: WebContext; dossiers: readonly ServedDossier[] }) {
+  if (dossiers.length === 0) return <>{say(c, watchMessages)('servesNone')}</>
+  return (
+    <ul class="wk-bullets">
+      {dossiers.map(({ slug, question, language }) => (
+        <li>
+          <a href={pathHere(c, `/desk/dossiers/${slug}`)} {...langOf(c, language)}>
+            {question}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -1,21 +1,26 @@
 import { Hono } from 'hono'
-import { addWatch, endWatch, listWatches, newWatchSchema, type WatchRefusal } from '#domains/listen'
 import {
-  errorsOf,
-  type FormErrors,
-  pathHere,
-  readFormText,
-  textOf,
-  type Web,
-  type WebContext,
-} from '#web/http'
+  addWatch,
+  changeWatch,
+  endWatch,
+  findWatch,
+  listServedDossiers,
+  listWatches,
+  stampOfWatch,
+  type WatchLine,
+} from '#domains/listen'
+import { listSubjects } from '#domains/people'
+import { type FormText, pathHere, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { readId } from './ids.ts'
+import { queryAsShown } from './query-in-step.ts'
 import { watchMessages } from './watch.messages.ts'
-import { newWatchPage, watchesPage, watchPage } from './watch.page.tsx'
+import { watchesPage, watchPage } from './watch.page.tsx'
+import { readWatchForm, sayErrors, sayObstacle } from './watch-form.tsx'
+import { answerStep, readSent, showForm } from './watch-steps.ts'
 
-/** Watches as staff make and end them. */
+/** Watches as staff make, change and end them. */
 export const watchRoutes = new Hono<Web>()
 
 const listener = staffMay('listen')
@@ -26,29 +31,83 @@ watchRoutes.get('/listen/watches', listener, async (c) => {
   return watchesPage(c, { watches: await listWatches(db, clock.now()), done })
 })
 
-watchRoutes.get('/listen/watches/new', listener, (c) => newWatchPage(c, { text: {}, errors: {} }))
+watchRoutes.get('/listen/watches/new', listener, async (c) => {
+  const dossier = readId(c.req.query('dossier'))
+  const text: FormText = dossier === undefined ? {} : { 'dossierIds[]': [dossier] }
+  return showForm(c, { text, inStep: queryAsShown('') })
+})
 
 watchRoutes.post('/listen/watches/new', listener, async (c) => {
-  const text = await readFormText(c)
-  const followsSubject = textOf(text, 'followsSubject') === 'yes'
-  const result = newWatchSchema.safeParse({ ...text, followsSubject })
-  if (!result.success) return newWatchPage(c, { text, errors: inSentences(c, errorsOf(result.error)) })
+  const sent = await readSent(c)
+  const early = await answerStep(c, sent)
+  if (early) return early
+  const result = readWatchForm(sent.text)
+  if (!result.success) return showForm(c, { ...sent, errors: sayErrors(c, result.error) })
   const { db, clock } = c.var.services
   const who = { by: (await getStaff(c)).accountId, now: clock.now() }
   const outcome = await db.transaction().execute((tx) => addWatch(tx, result.data, who))
   if (outcome.kind === 'added') return c.redirect(`${pathHere(c, '/desk/listen/watches')}?done=added`, 303)
-  const errors: FormErrors =
-    outcome.kind === 'refused'
-      ? { query: refusalOf(c, outcome.refusal) }
-      : { name: say(c, watchMessages)('nameTaken') }
-  return newWatchPage(c, { text, errors })
+  return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
 })
 
 watchRoutes.get('/listen/watches/:id', listener, async (c) => {
+  const done = c.req.query('done') === 'changed' ? ('changed' as const) : undefined
+  return showWatch(c, { done })
+})
+
+async function showWatch(
+  c: WebContext,
+  told: { done?: 'changed' | undefined; problem?: string },
+): Promise<Response> {
+  const watch = await readWatch(c)
+  if (!watch) return notFoundPage(c)
+  const { db } = c.var.services
+  const [served, subjects] = await Promise.all([
+    listServedDossiers(db, [watch.id]),
+    watch.subject_id === null ? [] : listSubjects(db),
+  ])
+  const subject = subjects.find(({ id }) => id === watch.subject_id)
+  return watchPage(c, { watch, subject, dossiers: served.get(watch.id) ?? [], ...told })
+}
+
+async function readWatch(c: WebContext): Promise<WatchLine | undefined> {
   const { db, clock } = c.var.services
   const id = readId(c.req.param('id'))
-  const watch = (await listWatches(db, clock.now())).find((candidate) => candidate.id === id)
-  return watch ? watchPage(c, watch) : notFoundPage(c)
+  return id === undefined ? undefined : findWatch(db, id, clock.now())
+}
+
+watchRoutes.get('/listen/watches/:id/change', listener, async (c) => {
+  const watch = await readWatch(c)
+  if (!watch) return notFoundPage(c)
+  const served = await listServedDossiers(c.var.services.db, [watch.id])
+  const text: FormText = {
+    ...{ name: watch.name, query: watch.query, purpose: watch.purpose, followsSubject: 'yes' },
+    ...{ subjectId: watch.subject_id ?? '', seen: stampOfWatch(watch) },
+    'dossierIds[]': (served.get(watch.id) ?? []).map(({ id }) => id),
+  }
+  return showForm(c, { watchId: watch.id, text, inStep: queryAsShown(watch.query) })
+})
+
+watchRoutes.post('/listen/watches/:id/change', listener, async (c) => {
+  const watch = await readWatch(c)
+  if (!watch) return notFoundPage(c)
+  const sent = { ...(await readSent(c)), watchId: watch.id }
+  const early = await answerStep(c, sent)
+  if (early) return early
+  const result = readWatchForm(sent.text)
+  if (!result.success) return showForm(c, { ...sent, errors: sayErrors(c, result.error) })
+  const { db, clock } = c.var.services
+  const change = { ...result.data, id: watch.id, seen: textOf(sent.text, 'seen') }
+  const outcome = await db.transaction().execute((tx) => changeWatch(tx, change, clock.now()))
+  switch (outcome.kind) {
+    case 'changed':
+      return c.redirect(`${pathHere(c, `/desk/listen/watches/${watch.id}`)}?done=changed`, 303)
+    case 'not-found':
+      return notFoundPage(c)
+    case 'changed-meanwhile':
+      sent.text.seen = stampOfWatch(watch)
+  }
+  return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
 })
 
 watchRoutes.post('/listen/watches/:id/end', listener, async (c) => {
@@ -57,25 +116,7 @@ watchRoutes.post('/listen/watches/:id/end', listener, async (c) => {
   const { db, clock } = c.var.services
   const outcome = await db.transaction().execute((tx) => endWatch(tx, id, clock.now()))
   if (outcome.kind === 'not-found') return notFoundPage(c)
+  if (outcome.kind === 'named')
+    return showWatch(c, { problem: say(c, watchMessages)('named', { watches: outcome.watches.join(', ') }) })
   return c.redirect(`${pathHere(c, '/desk/listen/watches')}?done=ended`, 303)
 })
-
-function refusalOf(c: WebContext, { kind, ...values }: WatchRefusal): string {
-  return say(c, watchMessages)(kind, values)
-}
-
-function inSentences(c: WebContext, errors: FormErrors): FormErrors {
-  const t = say(c, watchMessages)
-  const missing: Record<string, string> = {
-    name: t('missingName'),
-    query: t('empty'),
-    purpose: t('missingPurpose'),
-    followsSubject: t('notDeclared'),
-  }
-  return Object.fromEntries(
-    Object.entries(errors).map(([field, word]) => [
-      field,
-      word === 'too-long' ? t('tooLong') : (missing[field] ?? word),
-    ]),
-  )
-}

@@ -1,17 +1,26 @@
-import { RETENTION_DAYS, type RegisteredSource, type WatchLine } from '#domains/listen'
+import { RETENTION_DAYS, type RegisteredSource, type ServedDossier, type WatchLine } from '#domains/listen'
+import type { Subject } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Agenda, Band, List, PageHead, Section } from '#web/ui'
-import { say } from '#web/words'
+import { langOf, say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
+import { subjectLang, subjectName } from '../subject-name.ts'
 
 const DAYS_A_YEAR = 365
 
+type Register = {
+  sources: readonly RegisteredSource[]
+  watches: readonly WatchLine[]
+  /** Those that each watch serves. */
+  dossiers: ReadonlyMap<string, readonly ServedDossier[]>
+  /** Those that may be named in public, in the order of the tree. */
+  subjects: readonly Pick<Subject, 'id' | 'name' | 'otherName'>[]
+}
+
 /** Where we read along, and why: for everybody. */
-export async function registerPage(
-  c: WebContext,
-  { sources, watches }: { sources: readonly RegisteredSource[]; watches: readonly WatchLine[] },
-): Promise<Response> {
+export async function registerPage(c: WebContext, register: Register): Promise<Response> {
+  const { sources, watches } = register
   const t = say(c, sourceMessages)
   return publicPage(
     c,
@@ -28,7 +37,7 @@ export async function registerPage(
       </Band>
       <Band>
         <Section id="watches" title={t('watchesTitle')} gap="m">
-          {watches.length === 0 ? <p>{t('watchesEmpty')}</p> : <WatchList c={c} watches={watches} />}
+          {watches.length === 0 ? <p>{t('watchesEmpty')}</p> : <WatchList c={c} register={register} />}
         </Section>
       </Band>
     </>,
@@ -75,12 +84,69 @@ function SourceList({ c, sources }: { c: WebContext; sources: readonly Registere
   )
 }
 
-function WatchList({ c, watches }: { c: WebContext; watches: readonly WatchLine[] }) {
+/** By what they are about, in the order of the tree of subjects; last those that are about none of them. */
+function WatchList({ c, register }: { c: WebContext; register: Register }) {
   const t = say(c, sourceMessages)
+  const { watches, subjects } = register
+  const known = new Set(subjects.map(({ id }) => id))
+  const bySubject = Map.groupBy(watches, ({ subject_id: id }) => (id !== null && known.has(id) ? id : ''))
+  const other = bySubject.get('') ?? []
   return (
     <>
       <p>{t('watchesText')}</p>
-      <Agenda items={watches.map((watch) => ({ when: watch.name, what: watch.purpose }))} />
+      {subjects.map((subject) => {
+        const about = bySubject.get(subject.id)
+        if (!about) return null
+        return (
+          <>
+            <h3 {...subjectLang(c, subject)}>{subjectName(c, subject)}</h3>
+            <Watches c={c} register={register} watches={about} />
+          </>
+        )
+      })}
+      {other.length > 0 && other.length < watches.length && <h3>{t('otherSubjects')}</h3>}
+      {other.length > 0 && <Watches c={c} register={register} watches={other} />}
     </>
+  )
+}
+
+function Watches({
+  c,
+  register,
+  watches,
+}: {
+  c: WebContext
+  register: Register
+  watches: readonly WatchLine[]
+}) {
+  return (
+    <Agenda
+      items={watches.map((watch) => ({
+        when: watch.name,
+        what: (
+          <>
+            {watch.purpose}
+            <ForDossiers c={c} dossiers={register.dossiers.get(watch.id) ?? []} />
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+/** A draft is not public yet. */
+function ForDossiers({ c, dossiers }: { c: WebContext; dossiers: readonly ServedDossier[] }) {
+  const open = dossiers.filter(({ isDraft }) => !isDraft)
+  if (open.length === 0) return null
+  return (
+    <ul class="wk-bullets">
+      {open.map(({ slug, question, language }) => (
+        <li>
+          <a href={pathHere(c, `/dossiers/${slug}`)} {...langOf(c, language)}>
+            {question}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,0 +1,18 @@
+import type { Tx } from '#db'
+
+export type JudgeMarkOutcome = { kind: 'judged' } | { kind: 'not-found' }
+
+/** Says that a post is not relevant to a watch that marked it, or takes that back. Who said so is not kept: what a watch is worth is counted, not people. */
+export async function judgeMark(
+  tx: Tx,
+  { watchId, postId, isRelevant, now }: { watchId: string; postId: string; isRelevant: boolean; now: Date },
+): Promise<JudgeMarkOutcome> {
+  const judged = await tx
+    .updateTable('post_match')
+    .set({ not_relevant_at: isRelevant ? null : now })
+    .where('watch_id', '=', watchId)
+    .where('post_id', '=', postId)
+    .returning('post_id')
+    .executeTakeFirst()
+  return judged ? { kind: 'judged' } : { kind: 'not-found' }
+}
