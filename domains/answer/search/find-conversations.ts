@@ -39,7 +39,7 @@ export async function findConversations(
   const isFirst = cursor === undefined
   const asked = { matches: matching(search, viewer), before: beforeCursor(cursor), size, bounds }
   const enough = isFirst ? Math.max(bounds.counted, size) : size
-  const newest = await findAmongNewest(db, asked, enough + 1)
+  const newest = await findEnoughNewest(db, asked, enough + 1)
   const { hits, count } =
     newest.length > enough
       ? { hits: newest, count: bounds.counted + 1 }
@@ -64,6 +64,23 @@ function beforeCursor(cursor: string[] | undefined): RawBuilder<boolean> {
   if (!cursor) return sql`true`
   return sql`(at, conversation_id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
 }
+
+/**
+ * As many as are wanted, where the newest hold many: a few times as many are looked at where that will give enough. Two words that are
+ * common each are together often not common enough, and by the index they would cost the most of all.
+ */
+async function findEnoughNewest(db: Db, asked: Conditions, most: number): Promise<Hit[]> {
+  const { bounds } = asked
+  const hits = await findAmongNewest(db, asked, most)
+  if (hits.length >= most || hits.length < bounds.lookedAt * COMMON) return hits
+  const lookedAt = Math.ceil((bounds.lookedAt * most * WIDER) / hits.length)
+  return findAmongNewest(db, { ...asked, bounds: { ...bounds, lookedAt } }, most)
+}
+
+/** What is in more than so many of those looked at is common. */
+const COMMON = 0.05
+/** What was said before may be somewhat less of it. */
+const WIDER = 1.3
 
 async function findAmongNewest(
   db: Db,
