@@ -3,6 +3,7 @@ import type { WebContext } from '#web/http'
 import { Box, Button, Field, Row } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { actionOf, type Desk } from '../conversation/desk.ts'
+import { problemAt } from '../conversation/problems.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { besideMessages } from './beside.messages.ts'
 
@@ -69,11 +70,8 @@ function Together({ c, desk, id }: Props & { id?: string }) {
   )
 }
 
-const problems = ['no-such-conversation', 'merged-already', 'other-asker'] as const
-
 function OtherBox({ c, desk }: Props) {
   const t = say(c, besideMessages)
-  const problem = problems.find((one) => one === desk.refused)
   const { other: typed } = desk.hands.chosen
   return (
     <Box title={t('otherTitle')}>
@@ -85,7 +83,7 @@ function OtherBox({ c, desk }: Props) {
           label={t('otherLabel')}
           description={t('otherHelp')}
           value={typed}
-          {...(problem ? { error: t(problem, { typed: typed || '–' }) } : {})}
+          {...problemAt(c, desk, 'other')}
         />
         <Together c={c} desk={desk} />
       </div>

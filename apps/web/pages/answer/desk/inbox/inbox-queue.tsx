@@ -15,18 +15,26 @@ export function InboxQueue({
   c,
   list,
   openId,
+  follows,
   empty,
 }: {
   c: WebContext
   list: InboxList
   openId?: string
+  /** What comes after the one that is open, which may have left the list. */
+  follows?: string | undefined
   /** Shown under the list on a phone, where there is no room beside it. */
   empty?: Child
 }) {
   const t = say(c, inboxMessages)
   const { view, lines } = list
   const first = { href: inboxPath(c, { ...view, after: undefined }), label: t('first') }
-  const more = { href: inboxPath(c, { ...view, after: lines.next }), label: t('more') }
+  const isLast = openId !== undefined && lines.rows.at(-1)?.id === openId
+  const more = {
+    href: inboxPath(c, { ...view, after: lines.next }),
+    label: t('more'),
+    ...(isLast ? { dataKey: 'j' } : {}),
+  }
   const pager = (view.after || lines.next) && (
     <Pager
       label={t('pages')}
@@ -44,6 +52,7 @@ export function InboxQueue({
       isPage={openId === undefined}
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
+      next={lines.rows.findIndex(({ id }) => id === follows)}
       foot={
         empty || pager || openId === undefined ? (
           <>
