@@ -17,5 +17,5 @@ export function goOnWriting(field: HTMLTextAreaElement): void {
 /** A page that opens at a text shows it: Turbo has put the focus there, and then scrolled to the top. */
 document.addEventListener('turbo:load', () => {
   const field = document.querySelector('textarea[autofocus]')
-  if (field instanceof HTMLTextAreaElement && field.value !== '') goOnWriting(field)
+  if (field instanceof HTMLTextAreaElement && field === document.activeElement) goOnWriting(field)
 })

@@ -41,7 +41,7 @@ test.each<[string, string, Record<string, string>, string]>([
   expect(answer.status).toBe(422)
   const summary = /role="alert"[\s\S]*?<\/ul>/.exec(page)?.[0]
   expect(summary).toContain('Dat kon niet. Wat u typte, staat er nog.')
-  const message = new RegExp(`<a href="#${id}">([^<]+)</a>`).exec(summary ?? '')?.[1]
+  const message = new RegExp(`<a href="#${id}" data-turbo="false">([^<]+)</a>`).exec(summary ?? '')?.[1]
   expect(message).toMatch(/\w/)
   // Standard texts and teams are left out where there are none to choose from.
   if (action === 'insert-text' || action === 'classify') return
