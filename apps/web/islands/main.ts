@@ -1,6 +1,7 @@
 import './folds.ts'
 import './no-answer.ts'
 import './once.ts'
+import './queue.ts'
 import './unsent.ts'
 import './visits.ts'
 import './writing.ts'

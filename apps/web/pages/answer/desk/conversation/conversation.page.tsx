@@ -4,7 +4,7 @@ import { deskPage } from '#web/shell'
 import { Bench, Keys, Stack, Work } from '#web/ui'
 import { say } from '#web/words'
 import { DeadlineBox } from '../deadline/deadline-box.tsx'
-import { BesideBox } from '../hands/beside-box.tsx'
+import { EarlierBoxes, OtherBox } from '../hands/beside-box.tsx'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { CloseBox, SnoozeBox } from '../hands/hands-box.tsx'
 import { TieBox } from '../hands/tie-box.tsx'
@@ -95,6 +95,8 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <>
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
+              <WhoBox c={c} desk={desk} />
+              <EarlierBoxes c={c} desk={desk} />
               <DeadlineBox c={c} desk={desk} />
               <TaskBox c={c} desk={desk} />
               <SnoozeBox c={c} desk={desk} />
@@ -104,10 +106,9 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <ClassifyBox c={c} desk={desk} />
               <LocatedBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
-              <WhoBox c={c} desk={desk} />
               <FromPost c={c} desk={desk} />
               <TranslateBox c={c} desk={desk} />
-              <BesideBox c={c} desk={desk} />
+              <OtherBox c={c} desk={desk} />
             </>
           }
         />

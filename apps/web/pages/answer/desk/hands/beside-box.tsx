@@ -9,8 +9,8 @@ import { besideMessages } from './beside.messages.ts'
 
 type Props = { c: WebContext; desk: Desk }
 
-/** What was merged into this one, other conversations of whoever asked, and how it is put with any other. */
-export function BesideBox({ c, desk }: Props) {
+/** What was merged into this one, and other conversations of whoever asked. */
+export function EarlierBoxes({ c, desk }: Props) {
   const t = say(c, besideMessages)
   const { merged, earlier } = desk.hands
   const isMerged = desk.page.conversation.merged_into !== null
@@ -36,7 +36,6 @@ export function BesideBox({ c, desk }: Props) {
           ))}
         </Box>
       )}
-      {!isMerged && <OtherBox c={c} desk={desk} />}
     </>
   )
 }
@@ -70,8 +69,10 @@ function Together({ c, desk, id }: Props & { id?: string }) {
   )
 }
 
-function OtherBox({ c, desk }: Props) {
+/** How a conversation is put with any other. */
+export function OtherBox({ c, desk }: Props) {
   const t = say(c, besideMessages)
+  if (desk.page.conversation.merged_into !== null) return null
   const { other: typed } = desk.hands.chosen
   return (
     <Box title={t('otherTitle')}>

@@ -129,7 +129,9 @@ function withTask(c: WebContext, { task }: InboxLine | FoundConversation, state:
 function whenOf(c: WebContext, at: Date): string {
   const t = say(c, inboxMessages)
   const { clock, config } = c.var.services
-  const days = daysBetween(dateIn(config.timeZone, at), dateIn(config.timeZone, clock.now()))
+  const [day, today] = [dateIn(config.timeZone, at), dateIn(config.timeZone, clock.now())]
+  const days = daysBetween(day, today)
   if (days === 0) return t('time', { at })
-  return days === 1 ? t('yesterday') : t('day', { at })
+  if (days === 1) return t('yesterday')
+  return t(day.slice(0, 4) === today.slice(0, 4) ? 'day' : 'dayOfYear', { at })
 }
