@@ -7,9 +7,7 @@ import { optionOf } from '../conversation/classify-box.tsx'
 import { conversationMessages } from '../conversation/conversation.messages.ts'
 import { labelsMessages } from '../labels/labels.messages.ts'
 import { nameIn } from '../name-in.ts'
-
 import { narrowWords } from '../views/view-words.ts'
-
 import { viewsMessages } from '../views/views.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 
