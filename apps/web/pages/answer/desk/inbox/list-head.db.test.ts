@@ -32,6 +32,8 @@ test('a list says in the title and above it which it is, and how much is in it',
 test('what came in another year says which', async () => {
   const open = await read('filter=open')
   expect(open).toContain('<span>30 juni 2019</span>')
+  const path = /href="(\/nl\/desk\/inbox\/[\w-]{36}[^"]*)"/.exec(open)?.[1]?.replaceAll('&amp;', '&')
+  expect(await (await site().get(path ?? '', ann)).text()).toContain('30 juni 2019 om 12:00')
 })
 
 test('a narrowed list says in one line what it is narrowed to, with the way back to all of it', async () => {
