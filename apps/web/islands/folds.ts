@@ -15,10 +15,16 @@ addEventListener('pageshow', openAll)
 document.addEventListener('turbo:load', openAll)
 
 /** An address that leads to what is folded away opens it, where the browser does not do so itself. */
-function openTarget(): void {
-  const fold = document.getElementById(location.hash.slice(1))?.closest('details')
+function openTarget(): HTMLElement | null {
+  const target = document.getElementById(location.hash.slice(1))
+  const fold = target?.closest('details')
   if (fold) fold.open = true
+  return target
 }
 
-addEventListener('hashchange', openTarget)
+/** A link to a field of the page puts the cursor in it. */
+addEventListener('hashchange', () => {
+  const target = openTarget()
+  if (target?.matches('input, textarea, select')) target.focus()
+})
 document.addEventListener('turbo:load', openTarget)

@@ -1,8 +1,11 @@
+import { goOnWriting } from './writing.ts'
+
 const storedAs = 'weerklank-keys'
 
 /**
  * Single-key shortcuts for the desk, which can be switched off (WCAG 2.1.4). A page marks what a key reaches with
- * `data-key="j"`: a field gets focus, a link or button is followed. The element itself shows the list and the switch.
+ * `data-key="j"`: a field gets focus, a link or button is followed. Escape leaves a field. The element itself shows the list and
+ * the switch.
  * <wk-keys off="Zet sneltoetsen uit" on="Zet sneltoetsen aan"><kbd>J</kbd> …</wk-keys>
  */
 export class WkKeys extends HTMLElement {
@@ -47,8 +50,11 @@ export function isOn(): boolean {
 }
 
 function follow(event: KeyboardEvent): void {
-  if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
+  if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+  if (isTyping(event)) {
+    leaveField(event)
     return
+  }
   // Whoever reads a sheet presses nothing behind it.
   if (document.querySelector('dialog[open]')) return
   const target = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
@@ -57,8 +63,15 @@ function follow(event: KeyboardEvent): void {
   // A key that is held down is no second answer.
   if (target === undefined || (event.repeat && target.matches('button'))) return
   event.preventDefault()
-  if (target.matches('input, textarea, select')) target.focus()
+  if (target instanceof HTMLTextAreaElement) goOnWriting(target)
+  else if (target.matches('input, select')) target.focus()
   else target.click()
+}
+
+/** Escape leaves a field, so that single keys are keys again; whoever presses Tab goes on from there. */
+function leaveField({ key, target, isComposing }: KeyboardEvent): void {
+  if (key === 'Escape' && !isComposing && target instanceof HTMLElement && !target.closest('dialog'))
+    target.blur()
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {

@@ -57,7 +57,8 @@ export interface PagerProps {
   /** Bladeren */
   label: string
   previous?: { href: string; label: Child }
-  next?: { href: string; label: Child }
+  /** The key is the single one that reaches it on the desk (see Keys). */
+  next?: { href: string; label: Child; dataKey?: string }
 }
 
 /** Earlier and later, by key: no page numbers, so no page that shifts while one reads. Nothing when all fits. */
@@ -79,6 +80,7 @@ export function Pager({ label, previous, next }: PagerProps) {
           class="utrecht-pagination__relative-link utrecht-pagination__relative-link--next"
           href={next.href}
           rel="next"
+          data-key={next.dataKey}
         >
           {next.label} <Icon name="arrow-right" />
         </a>

@@ -34,6 +34,8 @@ export interface QueueProps {
   items: readonly QueueItem[]
   /** "Ongelezen: ", read out before an unread one. */
   unread: string
+  /** Where in the items the list goes on, if the one that is open is no longer among them; below 0: nowhere. */
+  next?: number
   /** What is good to know of the list, above it. */
   notes?: Child
   /** A Pager, or what else belongs under the list. */
@@ -43,8 +45,10 @@ export interface QueueProps {
 }
 
 /** What waits, oldest promise first. J and K lead to the neighbours of the one that is open. */
-export function Queue({ label, title, count, notes, items, unread, foot, isPage }: QueueProps) {
-  const current = items.findIndex((item) => item.current)
+export function Queue({ label, title, count, notes, items, unread, foot, isPage, next = -1 }: QueueProps) {
+  const open = items.findIndex((item) => item.current)
+  // Between two: the one before is the previous, the other the next.
+  const current = open < 0 && next >= 0 ? next - 0.5 : open
   return (
     <nav class="wk-queue" aria-label={label}>
       <div class="wk-queue__head">
@@ -68,8 +72,8 @@ export function Queue({ label, title, count, notes, items, unread, foot, isPage 
 }
 
 function neighbourKey(index: number, current: number): string | undefined {
-  if (index === current + 1) return 'j'
-  return index === current - 1 ? 'k' : undefined
+  if (index === Math.floor(current) + 1) return 'j'
+  return index === Math.ceil(current) - 1 ? 'k' : undefined
 }
 
 /** The whole label is the target, as large as a thumb. */

@@ -54,7 +54,10 @@ export interface ErrorSummaryProps {
   errors: readonly { id: string; message: Child }[]
 }
 
-/** First in main. The page's title starts with "Fout:" (Layout's titlePrefix) and reading starts here. */
+/**
+ * First in main. The page's title starts with "Fout:" (Layout's titlePrefix) and reading starts here. Turbo leaves its links alone:
+ * it would ask for the page anew, without what is wrong with it.
+ */
 export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
   if (errors.length === 0) return null
   return (
@@ -65,7 +68,9 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
         <ul>
           {errors.map(({ id, message }) => (
             <li>
-              <a href={`#${id}`}>{message}</a>
+              <a href={`#${id}`} data-turbo="false">
+                {message}
+              </a>
             </li>
           ))}
         </ul>

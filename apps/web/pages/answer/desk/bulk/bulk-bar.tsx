@@ -1,5 +1,5 @@
 import { pathHere, type WebContext } from '#web/http'
-import { Button, Hidden, Row, Select } from '#web/ui'
+import { Button, Details, Hidden, Select } from '#web/ui'
 import { say } from '#web/words'
 import { type InboxView, inboxPath, viewValues } from '../inbox/inbox-view.ts'
 import { bulkMessages } from './bulk.messages.ts'
@@ -13,36 +13,34 @@ export function isAllPicked(c: WebContext): boolean {
   return c.req.query('pick') === 'all'
 }
 
-/** Under the list: what can be done with what was ticked in it. */
+/** Above the list, folded until somebody wants it: what can be done with what is ticked in it. */
 export function BulkBar({ c, view }: { c: WebContext; view: InboxView }) {
   const t = say(c, bulkMessages)
+  const isAll = isAllPicked(c)
   return (
-    <form
-      class="wk-stack wk-stack--s"
-      id={BULK_FORM}
-      action={pathHere(c, '/desk/inbox/bulk')}
-      aria-labelledby="bulk-title"
-    >
-      <Row apart>
-        <h2 class="wk-who" id="bulk-title">
-          {t('barTitle')}
-        </h2>
-        {isAllPicked(c) ? (
-          <a href={inboxPath(c, view)}>{t('pickNone')}</a>
-        ) : (
-          <a href={inboxPath(c, view, '', { pick: 'all' })}>{t('pickAll')}</a>
-        )}
-      </Row>
-      <Hidden values={viewValues(view)} />
-      <Select
-        id="bulk-deed"
-        name="deed"
-        label={t('deedLabel')}
-        options={bulkKinds.map((kind) => ({ value: kind, label: t(kind) }))}
-      />
-      <p>
-        <Button small>{t('go')}</Button>
-      </p>
-    </form>
+    <Details summary={t('barTitle')} open={isAll}>
+      <form
+        class="wk-stack wk-stack--s"
+        id={BULK_FORM}
+        action={pathHere(c, '/desk/inbox/bulk')}
+        aria-label={t('barTitle')}
+      >
+        <Hidden values={viewValues(view)} />
+        <p class="wk-small">
+          <a href={inboxPath(c, view, '', isAll ? {} : { pick: 'all' })}>
+            {t(isAll ? 'pickNone' : 'pickAll')}
+          </a>
+        </p>
+        <Select
+          id="bulk-deed"
+          name="deed"
+          label={t('deedLabel')}
+          options={bulkKinds.map((kind) => ({ value: kind, label: t(kind) }))}
+        />
+        <p>
+          <Button small>{t('go')}</Button>
+        </p>
+      </form>
+    </Details>
   )
 }

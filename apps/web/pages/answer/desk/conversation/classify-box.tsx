@@ -4,9 +4,9 @@ import { Box, Button, Select } from '#web/ui'
 import { say } from '#web/words'
 import type { DeskChoices } from '../choices.ts'
 import { nameIn } from '../name-in.ts'
-import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { actionOf, type Desk } from './desk.ts'
+import { problemAt } from './problems.ts'
 
 /** What can be chosen now, and what was chosen for this conversation, also where it was replaced or closed since. */
 export function choicesFor(
@@ -37,7 +37,7 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
             label={t('subjectLabel')}
             options={[none, ...subjects.map((one) => optionOf(one, nameIn(c, one)))]}
             value={subject ?? ''}
-            {...(desk.refused === 'not-a-subject' ? { error: t('notASubject') } : {})}
+            {...problemAt(c, desk, 'subject')}
           />
         )}
         <Select
@@ -46,7 +46,7 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
           label={t('unitLabel')}
           options={[none, ...units.map((one) => optionOf(one, one.name))]}
           value={unit ?? ''}
-          {...unitError(c, desk)}
+          {...problemAt(c, desk, 'unit')}
         />
         <p>
           <Button small formaction={actionOf(c, desk, 'classify')}>
@@ -56,11 +56,6 @@ export function ClassifyBox({ c, desk }: { c: WebContext; desk: Desk }) {
       </div>
     </Box>
   )
-}
-
-function unitError(c: WebContext, { refused }: Desk): { error?: string } {
-  if (refused === 'not-a-unit') return { error: say(c, approvalMessages)('notASubject') }
-  return refused === 'unit-may-not-read' ? { error: say(c, privacyMessages)('unitMayNotRead') } : {}
 }
 
 /** What lies in something stands below it, further in. */

@@ -19,6 +19,7 @@ import { EntryWords, RemoveLink, removalHappening, removalOf } from '../privacy/
 import { rulesMessages } from '../rules/rules.messages.ts'
 import { SentCopies } from '../sending/recipients-field.tsx'
 import { TaskEntry } from '../tasks/task-entry.tsx'
+import { isThisYear } from '../this-year.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 
@@ -297,5 +298,5 @@ export function reasonOf({ lastError }: Delivery): string {
 }
 
 export function momentOf(c: WebContext, at: Date): string {
-  return say(c, inboxMessages)('moment', { at })
+  return say(c, inboxMessages)(isThisYear(c, at) ? 'moment' : 'momentOfYear', { at })
 }

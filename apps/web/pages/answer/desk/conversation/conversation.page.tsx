@@ -4,7 +4,7 @@ import { deskPage } from '#web/shell'
 import { Bench, Keys, Stack, Work } from '#web/ui'
 import { say } from '#web/words'
 import { DeadlineBox } from '../deadline/deadline-box.tsx'
-import { BesideBox } from '../hands/beside-box.tsx'
+import { EarlierBoxes, OtherBox } from '../hands/beside-box.tsx'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { CloseBox, SnoozeBox } from '../hands/hands-box.tsx'
 import { TieBox } from '../hands/tie-box.tsx'
@@ -24,6 +24,7 @@ import { TranslateBox } from '../translate/translate-box.tsx'
 import { ClassifyBox } from './classify-box.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { ConversationForm } from './conversation-form.tsx'
+import { followsHere } from './deed-address.ts'
 import { type Deed, Messages } from './deeds.tsx'
 import type { Desk } from './desk.ts'
 import { PlaceBox } from './dossier-box.tsx'
@@ -34,6 +35,12 @@ import { ReplyEditor } from './reply-editor.tsx'
 import { Thread } from './thread.tsx'
 import { WhoBox } from './who-box.tsx'
 import { WithBox } from './with-box.tsx'
+
+/** What stands below it in the list. */
+function findFollowing({ lines: { rows } }: InboxList, id: string): string | undefined {
+  const at = rows.findIndex((line) => line.id === id)
+  return at < 0 ? undefined : rows[at + 1]?.id
+}
 
 type Options = {
   desk: Desk
@@ -49,6 +56,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
   const t = say(c, conversationMessages)
   const { desk, list, status = 200 } = options
   const { conversation } = desk.page
+  const follows = findFollowing(list, conversation.id) ?? (await followsHere(c))
   return deskPage(
     c,
     {
@@ -61,10 +69,10 @@ export async function conversationPage(c: WebContext, options: Options): Promise
     <Bench
       show="open"
       tools={<InboxTools c={c} list={list} />}
-      queue={<InboxQueue c={c} list={list} openId={conversation.id} />}
+      queue={<InboxQueue c={c} list={list} openId={conversation.id} follows={follows} />}
     >
       <Messages c={c} {...options} />
-      <ConversationForm c={c} desk={desk}>
+      <ConversationForm c={c} desk={desk} follows={follows}>
         <Work
           contextLabel={t('beside')}
           thread={<Thread c={c} desk={desk} />}
@@ -87,6 +95,8 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             <>
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
+              <WhoBox c={c} desk={desk} />
+              <EarlierBoxes c={c} desk={desk} />
               <DeadlineBox c={c} desk={desk} />
               <TaskBox c={c} desk={desk} />
               <SnoozeBox c={c} desk={desk} />
@@ -96,10 +106,9 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <ClassifyBox c={c} desk={desk} />
               <LocatedBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
-              <WhoBox c={c} desk={desk} />
               <FromPost c={c} desk={desk} />
               <TranslateBox c={c} desk={desk} />
-              <BesideBox c={c} desk={desk} />
+              <OtherBox c={c} desk={desk} />
             </>
           }
         />
@@ -123,6 +132,8 @@ export async function conversationPage(c: WebContext, options: Options): Promise
             { keys: ['A'], does: say(c, sendingMessages)('keyAssign') },
             { keys: ['E'], does: say(c, handsMessages)('keyClose') },
             { keys: ['Ctrl', 'Enter'], does: say(c, sendingMessages)('keySendNext') },
+            { keys: ['Z'], does: say(c, sendingMessages)('keyTakeBack') },
+            { keys: ['Esc'], does: say(c, sendingMessages)('keyLeave') },
           ],
         }}
         off={t('keysOff')}

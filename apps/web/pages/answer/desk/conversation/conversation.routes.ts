@@ -12,8 +12,8 @@ import {
 } from '#domains/answer'
 import { readFormText, sendLive, sendPrivateFile, textOf, type Web } from '#web/http'
 import { notFoundPage, staffMay } from '#web/shell'
-import { inboxPath, readView } from '../inbox/inbox-view.ts'
 import { act, choiceSchema, choose, draftOf, keepTyped, readerHere, writeInto } from './deed.ts'
+import { backToReply } from './deed-address.ts'
 import { deeds } from './deeds.tsx'
 import { idSchema, openConversation } from './read-desk.ts'
 import { showConversation } from './show-conversation.ts'
@@ -109,7 +109,7 @@ conversationRoutes.post('/inbox/:id/join', answerer, async (c) => {
   if (!turn) return notFoundPage(c)
   const { db } = c.var.services
   await db.transaction().execute((tx) => joinApart(tx, turn, textOf(form, 'apart')))
-  return c.redirect(inboxPath(c, readView(c), `/${turn.conversationId}`), 303)
+  return backToReply(c)
 })
 
 /** Goes on with what a colleague typed: it comes behind one's own text, and theirs stays. */
@@ -119,7 +119,7 @@ conversationRoutes.post('/inbox/:id/continue', answerer, async (c) => {
   if (!turn) return notFoundPage(c)
   const { db } = c.var.services
   await db.transaction().execute((tx) => continueText(tx, turn, textOf(form, 'from')))
-  return c.redirect(inboxPath(c, readView(c), `/${turn.conversationId}`), 303)
+  return backToReply(c)
 })
 
 /** Goes on with the words of a draft that stands in the conversation. */
@@ -131,5 +131,5 @@ conversationRoutes.post('/inbox/:id/continue-draft', answerer, async (c) => {
   const draft = page.entries.find(({ kind, seq }) => kind === 'draft' && seq === draftOf(form))
   const { db } = c.var.services
   if (draft?.body) await db.transaction().execute((tx) => putBehind(tx, turn, draft.body ?? ''))
-  return c.redirect(inboxPath(c, readView(c), `/${turn.conversationId}`), 303)
+  return backToReply(c)
 })

@@ -12,6 +12,7 @@ import { errorsOf, type FormText, readFormText, textOf, todayHere, type WebConte
 import { getStaff, notFoundPage } from '#web/shell'
 import { isMoveProblem, type MoveProblem } from '../deadline/move-problem.ts'
 import { inboxPath, readView } from '../inbox/inbox-view.ts'
+import { backToReply, toConversation } from './deed-address.ts'
 import type { Deed } from './deeds.tsx'
 import type { Desk } from './desk.ts'
 import { idSchema } from './read-desk.ts'
@@ -133,7 +134,10 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
     case 'kept':
       return toConversation(c, { done: deed })
     case 'done':
-      return toConversation(c, outcome.as ? { done: outcome.as } : {})
+      // What was taken back is in the reply again.
+      return outcome.as === 'stopped'
+        ? toConversation(c, { done: outcome.as })
+        : backToReply(c, outcome.as ? { done: outcome.as } : {})
     case 'out-of-sight':
       return c.redirect(inboxPath(c, readView(c), '', { done: outcome.kind }), 303)
     case 'changed':
@@ -155,10 +159,6 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
       })
     }
   }
-}
-
-function toConversation(c: WebContext, said: Record<string, string>): Response {
-  return c.redirect(inboxPath(c, readView(c), `/${c.req.param('id')}`, said), 303)
 }
 
 /**

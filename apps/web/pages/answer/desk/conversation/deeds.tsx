@@ -1,6 +1,6 @@
 import type { Entry } from '#domains/answer'
 import type { WebContext } from '#web/http'
-import { Entries, Notice } from '#web/ui'
+import { Entries, ErrorSummary, Notice } from '#web/ui'
 import { say } from '#web/words'
 import { filmMessages } from '../../files/film.messages.ts'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
@@ -19,6 +19,7 @@ import { conversationMessages } from './conversation.messages.ts'
 import { entriesOf } from './conversation-entry.tsx'
 import type { Desk } from './desk.ts'
 import { obstacleWords } from './obstacle-words.ts'
+import { listProblems } from './problems.ts'
 
 /** What a member of staff just did here. */
 export const deeds = [
@@ -90,6 +91,8 @@ export function Messages({
         {obstacleWords(c, desk.obstacle, desk.rights.whoMay)}
       </Notice>
     )
+  const problems = listProblems(c, desk)
+  if (problems.length > 0) return <ErrorSummary title={t('notPossible')} errors={problems} />
   if (desk.sending.missed) return <MissedNotice c={c} missed={desk.sending.missed} />
   if (desk.sending.own) {
     const { view, page } = desk

@@ -3,6 +3,7 @@ import { Box, Button, Select } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { conversationMessages } from './conversation.messages.ts'
 import { actionOf, type Desk } from './desk.ts'
+import { problemAt } from './problems.ts'
 
 type Props = { c: WebContext; desk: Desk }
 
@@ -16,12 +17,6 @@ export function PlaceBox({ c, desk }: Props) {
       ...langOf(c, language),
     })),
   )
-  const problems: Partial<Record<NonNullable<Desk['refused']>, string>> = {
-    'dossier-closed': t('dossierClosed'),
-    'dossier-not-found': t('dossierGone'),
-    'counts-there': t('dossierCounts'),
-  }
-  const problem = desk.refused && problems[desk.refused]
   return (
     <Box title={t('placeTitle')}>
       <p>
@@ -40,7 +35,7 @@ export function PlaceBox({ c, desk }: Props) {
           label={t('placeLabel')}
           options={options}
           value={dossier?.id ?? ''}
-          {...(problem ? { error: problem } : {})}
+          {...problemAt(c, desk, 'dossier')}
         />
         <p>
           <Button small formaction={actionOf(c, desk, 'place')}>

@@ -25,10 +25,16 @@ export function NoteForm({ c, desk, children }: PropsWithChildren<Props>) {
         />
         {children}
         <p>
-          <Button small formaction={actionOf(c, desk, 'note')}>
+          <Button small id="add-note" formaction={actionOf(c, desk, 'note')}>
             {t('addNote')}
           </Button>
         </p>
+        <wk-send-key
+          class="wk-small wk-soft"
+          for="note"
+          button="add-note"
+          said={t('keyAddNote')}
+        ></wk-send-key>
         <Colleagues c={c} desk={desk} field="note" />
       </div>
     </Box>

@@ -9,6 +9,7 @@ import { approvalMessages } from './approval.messages.ts'
 import { Colleagues } from './colleagues-texts.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { momentOf } from './conversation-entry.tsx'
+import { isAtReply } from './deed-address.ts'
 import { actionOf, type Desk, errorOf } from './desk.ts'
 import { obstacleWords } from './obstacle-words.ts'
 import { replyLabel } from './reach.ts'
@@ -36,6 +37,7 @@ export function ReplyEditor({ c, desk }: Props) {
         lang={conversation.language}
         label={replyLabel(c, desk)}
         value={own.reply?.body ?? ''}
+        startsHere={isAtReply(c)}
         {...errorOf(c, desk, 'reply')}
       />
       {conversation.status === 'open' && !send && <AsksChoice c={c} name="asks" />}

@@ -1,9 +1,9 @@
 import type { WebContext } from '#web/http'
 import { Box, Button, Select } from '#web/ui'
 import { say } from '#web/words'
-import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
 import { actionOf, type Desk } from './desk.ts'
+import { problemAt } from './problems.ts'
 
 type Props = { c: WebContext; desk: Desk }
 
@@ -37,7 +37,7 @@ export function WithBox({ c, desk }: Props) {
           dataKey="a"
           label={t('giveLabel')}
           options={options}
-          {...assigneeError(c, desk)}
+          {...problemAt(c, desk, 'to')}
         />
         <p>
           <Button small formaction={actionOf(c, desk, 'assign')}>
@@ -47,9 +47,4 @@ export function WithBox({ c, desk }: Props) {
       </div>
     </Box>
   )
-}
-
-function assigneeError(c: WebContext, { refused }: Desk): { error?: string } {
-  if (refused === 'not-staff') return { error: say(c, conversationMessages)('notStaff') }
-  return refused === 'may-not-read' ? { error: say(c, privacyMessages)('mayNotRead') } : {}
 }

@@ -3,13 +3,14 @@ import type { WebContext } from '#web/http'
 import { Box, Button, Field, Row } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { actionOf, type Desk } from '../conversation/desk.ts'
+import { problemAt } from '../conversation/problems.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { besideMessages } from './beside.messages.ts'
 
 type Props = { c: WebContext; desk: Desk }
 
-/** What was merged into this one, other conversations of whoever asked, and how it is put with any other. */
-export function BesideBox({ c, desk }: Props) {
+/** What was merged into this one, and other conversations of whoever asked. */
+export function EarlierBoxes({ c, desk }: Props) {
   const t = say(c, besideMessages)
   const { merged, earlier } = desk.hands
   const isMerged = desk.page.conversation.merged_into !== null
@@ -35,7 +36,6 @@ export function BesideBox({ c, desk }: Props) {
           ))}
         </Box>
       )}
-      {!isMerged && <OtherBox c={c} desk={desk} />}
     </>
   )
 }
@@ -69,11 +69,10 @@ function Together({ c, desk, id }: Props & { id?: string }) {
   )
 }
 
-const problems = ['no-such-conversation', 'merged-already', 'other-asker'] as const
-
-function OtherBox({ c, desk }: Props) {
+/** How a conversation is put with any other. */
+export function OtherBox({ c, desk }: Props) {
   const t = say(c, besideMessages)
-  const problem = problems.find((one) => one === desk.refused)
+  if (desk.page.conversation.merged_into !== null) return null
   const { other: typed } = desk.hands.chosen
   return (
     <Box title={t('otherTitle')}>
@@ -85,7 +84,7 @@ function OtherBox({ c, desk }: Props) {
           label={t('otherLabel')}
           description={t('otherHelp')}
           value={typed}
-          {...(problem ? { error: t(problem, { typed: typed || '–' }) } : {})}
+          {...problemAt(c, desk, 'other')}
         />
         <Together c={c} desk={desk} />
       </div>

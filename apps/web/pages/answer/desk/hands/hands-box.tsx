@@ -4,6 +4,7 @@ import { todayHere, type WebContext } from '#web/http'
 import { Box, Button, Field, Icon, Row, Select } from '#web/ui'
 import { say } from '#web/words'
 import { actionOf, type Desk } from '../conversation/desk.ts'
+import { problemAt } from '../conversation/problems.ts'
 import { handsMessages } from './hands.messages.ts'
 
 type Props = { c: WebContext; desk: Desk }
@@ -45,9 +46,12 @@ export function SnoozeBox({ c, desk }: Props) {
   const { conversation } = desk.page
   const snooze = actionOf(c, desk, 'snooze')
   if (conversation.status !== 'open')
-    return desk.refused === 'not-open' ? <Box title={t('snoozeTitle')}>{t('notOpen')}</Box> : null
-  const { first, last } = snoozeDays(today)
-  const isWrong = desk.refused === 'not-a-snooze-day'
+    return desk.refused === 'not-open' ? (
+      <Box title={t('snoozeTitle')}>
+        <p id="snooze">{t('notOpen')}</p>
+      </Box>
+    ) : null
+  const { first } = snoozeDays(today)
   return (
     <Box title={t('snoozeTitle')}>
       <div class="wk-stack wk-stack--s">
@@ -79,7 +83,7 @@ export function SnoozeBox({ c, desk }: Props) {
           width="m"
           label={t('snoozeDay')}
           value={desk.hands.chosen.snoozeDay}
-          {...(isWrong ? { error: t('notADay', { first: noonOf(first), last: noonOf(last) }) } : {})}
+          {...problemAt(c, desk, 'snooze-day')}
         />
         <p>
           <Button small formaction={snooze}>

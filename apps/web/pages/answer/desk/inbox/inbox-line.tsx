@@ -10,6 +10,7 @@ import { dueState } from '../deadline/deadline-words.ts'
 import { handsState } from '../hands/hands-box.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
 import { taskMessages } from '../tasks/task.messages.ts'
+import { isThisYear } from '../this-year.ts'
 import { inboxMessages } from './inbox.messages.ts'
 import type { InboxList } from './inbox-list.ts'
 import { inboxPath } from './inbox-view.ts'
@@ -104,7 +105,7 @@ function stateOf(c: WebContext, list: InboxList, line: InboxLine): QueueItem['st
   if (line.leavesAt)
     return {
       icon: 'hourglass',
-      text: say(c, sendingMessages)('leavesAt', { at: line.leavesAt }),
+      text: leaveWords(c, line.leavesAt),
       late: due.late === true,
     }
   const state = line.draft_state ? t(`draft${line.draft_state}`, { state: due.text }) : due.text
@@ -126,10 +127,17 @@ function withTask(c: WebContext, { task }: InboxLine | FoundConversation, state:
   return t(how === 'done' || how === 'returned' ? word[how] : 'lineAtWork', { state, who })
 }
 
+function leaveWords(c: WebContext, at: Date): string {
+  const { clock, config } = c.var.services
+  const isToday = dateIn(config.timeZone, at) === dateIn(config.timeZone, clock.now())
+  return say(c, sendingMessages)(isToday ? 'leavesToday' : 'leavesAt', { at })
+}
+
 function whenOf(c: WebContext, at: Date): string {
   const t = say(c, inboxMessages)
   const { clock, config } = c.var.services
   const days = daysBetween(dateIn(config.timeZone, at), dateIn(config.timeZone, clock.now()))
   if (days === 0) return t('time', { at })
-  return days === 1 ? t('yesterday') : t('day', { at })
+  if (days === 1) return t('yesterday')
+  return t(isThisYear(c, at) ? 'day' : 'dayOfYear', { at })
 }

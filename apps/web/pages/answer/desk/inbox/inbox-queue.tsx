@@ -8,6 +8,7 @@ import { BulkBar } from '../bulk/bulk-bar.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import { lineOf } from './inbox-line.tsx'
 import type { Found, InboxList } from './inbox-list.ts'
+import { listTitle, RareWays, SortLine } from './inbox-tools.tsx'
 import { inboxPath } from './inbox-view.ts'
 
 /** The list of conversations: a page of its own, or beside the one that is open. */
@@ -15,18 +16,27 @@ export function InboxQueue({
   c,
   list,
   openId,
+  follows,
   empty,
 }: {
   c: WebContext
   list: InboxList
   openId?: string
+  /** What comes after the one that is open, which may have left the list. */
+  follows?: string | undefined
   /** Shown under the list on a phone, where there is no room beside it. */
   empty?: Child
 }) {
   const t = say(c, inboxMessages)
   const { view, lines } = list
+  const isPage = openId === undefined
   const first = { href: inboxPath(c, { ...view, after: undefined }), label: t('first') }
-  const more = { href: inboxPath(c, { ...view, after: lines.next }), label: t('more') }
+  const isLast = openId !== undefined && lines.rows.at(-1)?.id === openId
+  const more = {
+    href: inboxPath(c, { ...view, after: lines.next }),
+    label: t('more'),
+    ...(isLast ? { dataKey: 'j' } : {}),
+  }
   const pager = (view.after || lines.next) && (
     <Pager
       label={t('pages')}
@@ -38,18 +48,24 @@ export function InboxQueue({
     <Queue
       label={t('conversations')}
       title={t(list.found ? 'foundTitle' : 'inbox')}
-      {...(list.found
-        ? { count: countOf(c, list.found), notes: <FoundNotes c={c} found={list.found} /> }
-        : {})}
-      isPage={openId === undefined}
+      count={list.found ? countOf(c, list.found) : listTitle(c, list)}
+      notes={
+        <>
+          {list.found && <FoundNotes c={c} found={list.found} />}
+          <SortLine c={c} view={view} />
+          {isPage && lines.rows.length > 0 && <BulkBar c={c} view={view} />}
+        </>
+      }
+      isPage={isPage}
       unread={t('unread')}
       items={lines.rows.map((line) => lineOf(c, list, line, openId))}
+      next={lines.rows.findIndex(({ id }) => id === follows)}
       foot={
-        empty || pager || openId === undefined ? (
+        empty || pager || isPage ? (
           <>
             {empty && <div class="wk-only-small">{empty}</div>}
             {pager}
-            {openId === undefined && lines.rows.length > 0 && <BulkBar c={c} view={view} />}
+            {isPage && <RareWays c={c} list={list} />}
           </>
         ) : undefined
       }

@@ -14,8 +14,8 @@ import { takeDownMessages } from '../take-down/take-down.messages.ts'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import type { InboxList } from './inbox-list.ts'
-import { inboxPath } from './inbox-view.ts'
-import { NarrowForm } from './narrow-form.tsx'
+import { type InboxView, inboxPath } from './inbox-view.ts'
+import { NarrowForm, Widen } from './narrow-form.tsx'
 
 /** Which list, and in which order. */
 export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
@@ -29,8 +29,6 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
     label: labelOf(c, filter, counts),
     current: filter === view.filter && view.sought === undefined,
   }))
-  const canSort = view.sought === undefined && ['open', 'nobody', 'mine'].includes(view.filter)
-  const other = view.order === 'due' ? 'newest' : 'due'
   return (
     <>
       <RuleAlarms c={c} alarms={alarms} />
@@ -51,29 +49,10 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
           {say(c, takeDownMessages)('open')}
         </ButtonLink>
       </p>
-      <p class="wk-small">
-        <a href={pathHere(c, '/desk/texts')}>{say(c, answeringMessages)('way')}</a>
-      </p>
-      {canSort && (
-        <p class="wk-small">
-          {t(view.order === 'due' ? 'sortedByDue' : 'sortedByNewest')}{' '}
-          <a href={inboxPath(c, { ...view, order: other, after: undefined })}>
-            {t(other === 'due' ? 'sortByDue' : 'sortByNewest')}
-          </a>
-        </p>
-      )}
       <ViewsMenu c={c} views={list.views} counts={list.viewCounts} saved={view.saved} />
       <NarrowForm c={c} view={view} choices={list.choices} />
-      {list.mayManageLabels && (
-        <p class="wk-small">
-          <a href={pathHere(c, '/desk/labels')}>{say(c, labelsMessages)('manage')}</a>
-        </p>
-      )}
-      {(mail.channels > 0 || mail.lateMailboxes > 0) && (
-        <p class="wk-small">
-          <a href={pathHere(c, '/desk/mail')}>{aboutMail(c, mail)}</a>
-        </p>
-      )}
+      <Widen c={c} view={view} />
+      {isWrong(mail) && <MailLink c={c} mail={mail} />}
     </>
   )
 }
@@ -83,6 +62,57 @@ const rare = ['undelivered', 'approve', 'snoozed', 'spam'] as const
 
 function isRare(filter: InboxFilter): filter is (typeof rare)[number] {
   return rare.some((one) => one === filter)
+}
+
+/** In which order a list is, and the other; above it. */
+export function SortLine({ c, view }: { c: WebContext; view: InboxView }) {
+  const t = say(c, inboxMessages)
+  if (view.sought !== undefined || !['open', 'nobody', 'mine'].includes(view.filter)) return null
+  const other = view.order === 'due' ? 'newest' : 'due'
+  return (
+    <p class="wk-small">
+      {t(view.order === 'due' ? 'sortedByDue' : 'sortedByNewest')}{' '}
+      <a href={inboxPath(c, { ...view, order: other, after: undefined })}>
+        {t(other === 'due' ? 'sortByDue' : 'sortByNewest')}
+      </a>
+    </p>
+  )
+}
+
+/** What belongs to the inbox and is seldom needed, under its list. */
+export function RareWays({ c, list: { mail, mayManageLabels } }: { c: WebContext; list: InboxList }) {
+  return (
+    <>
+      <p class="wk-small">
+        <a href={pathHere(c, '/desk/texts')}>{say(c, answeringMessages)('way')}</a>
+      </p>
+      {mayManageLabels && (
+        <p class="wk-small">
+          <a href={pathHere(c, '/desk/labels')}>{say(c, labelsMessages)('manage')}</a>
+        </p>
+      )}
+      {mail.channels > 0 && !isWrong(mail) && <MailLink c={c} mail={mail} />}
+    </>
+  )
+}
+
+function MailLink({ c, mail }: { c: WebContext; mail: InboxList['mail'] }) {
+  return (
+    <p class="wk-small">
+      <a href={pathHere(c, '/desk/mail')}>{aboutMail(c, mail)}</a>
+    </p>
+  )
+}
+
+/** Whether mail waits for somebody: that is said above every list. */
+function isWrong({ held, lateMailboxes }: InboxList['mail']): boolean {
+  return held > 0 || lateMailboxes > 0
+}
+
+/** What a list is called, with how much is in it where that is counted. */
+export function listTitle(c: WebContext, { view, counts, views }: InboxList): string {
+  const saved = views.find(({ id }) => id === view.saved)
+  return saved?.name ?? labelOf(c, view.filter, counts)
 }
 
 /** What is most wrong with mail that comes in, where anything is. */

@@ -13,7 +13,7 @@ import { DueLoad } from './due-load.tsx'
 import { inboxMessages } from './inbox.messages.ts'
 import type { InboxList } from './inbox-list.ts'
 import { InboxQueue, NothingFound } from './inbox-queue.tsx'
-import { InboxTools } from './inbox-tools.tsx'
+import { InboxTools, listTitle } from './inbox-tools.tsx'
 
 /** One list of the inbox, with nothing open. */
 export async function inboxPage(
@@ -35,9 +35,12 @@ export async function inboxPage(
       {t(found ? 'chooseFound' : 'choose')}
     </Empty>
   )
+  const title = found
+    ? t('foundFor', { sought: view.sought ?? '' })
+    : t('titleOf', { list: listTitle(c, list), inbox: t('inbox') })
   return deskPage(
     c,
-    { title: found ? t('foundFor', { sought: view.sought ?? '' }) : t('inbox'), menuItem: 'inbox', staff },
+    { title, menuItem: 'inbox', staff },
     <Bench
       show="list"
       tools={
@@ -85,7 +88,8 @@ function EmptyList({ c, list: { view, lines } }: { c: WebContext; list: InboxLis
     )
   return (
     <Empty title={emptyWords(c, view.filter)} level={2}>
-      {t(view.filter === 'mine' ? 'emptyHelpMine' : 'emptyHelp')}
+      {view.filter === 'mine' && t('emptyHelpMine')}
+      {(view.filter === 'open' || view.filter === 'nobody') && t('emptyHelp')}
     </Empty>
   )
 }

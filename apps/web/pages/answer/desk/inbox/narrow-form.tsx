@@ -7,6 +7,7 @@ import { optionOf } from '../conversation/classify-box.tsx'
 import { conversationMessages } from '../conversation/conversation.messages.ts'
 import { labelsMessages } from '../labels/labels.messages.ts'
 import { nameIn } from '../name-in.ts'
+import { narrowWords } from '../views/view-words.ts'
 import { viewsMessages } from '../views/views.messages.ts'
 import { type InboxView, inboxPath } from './inbox-view.ts'
 
@@ -19,8 +20,9 @@ export function NarrowForm({ c, view, choices }: Props) {
   const { filter, order, narrowing, saved } = view
   const isOn = isNarrowed(narrowing)
   // A saved view says by its name what it is narrowed to.
+  const what = isOn && saved === undefined ? narrowWords(c, narrowing, choices).join(' · ') : ''
   return (
-    <Details summary={t(isOn ? 'narrowedTo' : 'narrow')} open={isOn && saved === undefined}>
+    <Details summary={what ? t('narrowedTo', { what }) : t('narrow')}>
       <form class="wk-stack wk-stack--s" action={pathHere(c, '/desk/inbox')}>
         <Hidden values={{ filter, order }} />
         <Row>
@@ -32,13 +34,18 @@ export function NarrowForm({ c, view, choices }: Props) {
             {v('save')}
           </Button>
         </Row>
-        {isOn && (
-          <p>
-            <a href={inboxPath(c, { filter, order, after: undefined })}>{t('widen')}</a>
-          </p>
-        )}
       </form>
     </Details>
+  )
+}
+
+/** The way back to the whole of a list that is narrowed. */
+export function Widen({ c, view: { filter, order, narrowing } }: Pick<Props, 'c' | 'view'>) {
+  if (!isNarrowed(narrowing)) return null
+  return (
+    <p class="wk-small">
+      <a href={inboxPath(c, { filter, order, after: undefined })}>{say(c, labelsMessages)('widen')}</a>
+    </p>
   )
 }
 

@@ -86,15 +86,19 @@ async function findIn(
   return { lines, found: { ...told, count } }
 }
 
-/** The conversation that comes after one in its list, and where in the list that is; without an id where there is none. */
+/**
+ * The conversation that comes after one in its list, and where in the list that is; without an id where there is none.
+ * @param follows  what came after it when its page was shown: it may have left the list since
+ */
 export async function findNext(
   c: WebContext,
   id: string,
+  follows: string | undefined,
 ): Promise<{ view: InboxView; id?: string | undefined }> {
   const { lines, view } = await readList(c)
   const others = lines.rows.filter((line) => line.id !== id)
   const at = lines.rows.findIndex((line) => line.id === id)
-  const next = at < 0 ? others[0] : lines.rows[at + 1]
+  const next = at < 0 ? (others.find((line) => line.id === follows) ?? others[0]) : lines.rows[at + 1]
   if (next) return { view, id: next.id }
   if (lines.next === undefined) return { view }
   const further = { ...view, after: lines.next }

@@ -2,6 +2,7 @@ import type { WebContext } from '#web/http'
 import { Box, Button, Row, Select, Tag } from '#web/ui'
 import { say } from '#web/words'
 import { actionOf, type Desk } from '../conversation/desk.ts'
+import { problemAt } from '../conversation/problems.ts'
 import { labelsMessages } from './labels.messages.ts'
 
 /** What a conversation is marked with; left out where the organisation has no labels. */
@@ -31,7 +32,7 @@ export function LabelsBox({ c, desk }: { c: WebContext; desk: Desk }) {
               name="label"
               label={t('chooseLabel')}
               options={others.map(({ id, name }) => ({ value: id, label: name }))}
-              {...(desk.refused === 'not-a-label' ? { error: t('notALabel') } : {})}
+              {...problemAt(c, desk, 'label')}
             />
             <p>
               <Button small formaction={actionOf(c, desk, 'label')}>

@@ -2,15 +2,13 @@ import { pathHere, type WebContext } from '#web/http'
 import { Box, Button, Select } from '#web/ui'
 import { say } from '#web/words'
 import { actionOf, type Desk } from '../conversation/desk.ts'
+import { problemAt } from '../conversation/problems.ts'
 import { macrosMessages } from './macros.messages.ts'
 
 /** Several turns with one button. Left out where there are none. */
 export function MacroBox({ c, desk }: { c: WebContext; desk: Desk }) {
   const t = say(c, macrosMessages)
   if (desk.macros.length === 0) return null
-  const problems = { 'macro-gone': t('gone'), 'macro-broken': t('broken') }
-  const { refused } = desk
-  const error = refused === 'macro-gone' || refused === 'macro-broken' ? problems[refused] : undefined
   return (
     <Box title={t('boxTitle')}>
       <div class="wk-stack wk-stack--s">
@@ -19,7 +17,7 @@ export function MacroBox({ c, desk }: { c: WebContext; desk: Desk }) {
           name="macro"
           label={t('boxLabel')}
           options={desk.macros.map(({ id, title }) => ({ value: id, label: title }))}
-          {...(error ? { error } : {})}
+          {...problemAt(c, desk, 'macro')}
         />
         <p>
           <Button small formaction={actionOf(c, desk, 'run-macro')}>

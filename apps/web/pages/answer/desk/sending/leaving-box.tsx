@@ -29,13 +29,14 @@ export function LeavingBox({ c, desk }: Props) {
 
 function Waiting({ c, desk, reply }: Props & { reply: LeavingReply }) {
   const t = say(c, sendingMessages)
+  const isOwn = reply.byId === desk.staff.accountId
   return (
     <Answer whoFirst who={t('waiting', { by: reply.by })}>
       <Prose text={reply.body} lang={langOf(c, desk.page.conversation.language).lang} />
       <AlsoTo c={c} copies={reply.copies} />
       <Countdown c={c} leavesAt={reply.leavesAt}>
-        <TakeBack c={c} desk={desk} reply={reply}>
-          {t(reply.byId === desk.staff.accountId ? 'takeBack' : 'stop')}
+        <TakeBack c={c} desk={desk} reply={reply} isOnKey={isOwn}>
+          {t(isOwn ? 'takeBack' : 'stop')}
         </TakeBack>
       </Countdown>
     </Answer>
@@ -72,9 +73,21 @@ function whyHeld(c: WebContext, desk: Desk, { at, why, by }: HeldReply['held']):
   return `${t('notAllowed', { moment })} ${obstacleWords(c, obstacle, desk.rights.whoMay)}`
 }
 
-function TakeBack({ c, desk, reply, children }: Props & { reply: LeavingReply; children: string }) {
+function TakeBack({
+  c,
+  desk,
+  reply,
+  isOnKey,
+  children,
+}: Props & { reply: LeavingReply; isOnKey?: boolean; children: string }) {
   return (
-    <Button small name="leaving" value={reply.id} formaction={actionOf(c, desk, 'take-back')}>
+    <Button
+      small
+      name="leaving"
+      value={reply.id}
+      {...(isOnKey ? { dataKey: 'z' } : {})}
+      formaction={actionOf(c, desk, 'take-back')}
+    >
       {children}
     </Button>
   )
@@ -132,7 +145,7 @@ export function OwnReplyNotice({ c, view, reply, openId }: OwnProps) {
       {where}
       <form method="post" action={inboxPath(c, view, `${path}/take-back`)}>
         <Countdown c={c} leavesAt={reply.leavesAt}>
-          <Button small name="leaving" value={reply.id}>
+          <Button small name="leaving" value={reply.id} dataKey="z">
             {t('takeBack')}
           </Button>
         </Countdown>

@@ -112,6 +112,13 @@ function placeOf(problem: CopyProblem): 'chosen' | 'address' | 'reason' {
   return problem === 'no-reason' || problem === 'reason-too-long' ? 'reason' : 'address'
 }
 
+const ids = { chosen: 'copy', address: 'add-copy', reason: 'add-copy-reason' }
+
+/** Why a reply cannot go to whom was chosen, and the id of the field that says so. */
+export function copyProblem(c: WebContext, wrong: WrongCopies): { id: string; message: string } {
+  return { id: ids[placeOf(wrong.problem)], message: wrongWords(c, wrong) }
+}
+
 function wrongWords(c: WebContext, { problem, address }: WrongCopies): string {
   return say(c, recipientsMessages)(problem === 'asker' ? 'asker2' : problem, {
     ...{ address, max: LONGEST_COPY_REASON, most: MOST_COPIES },

@@ -97,7 +97,9 @@ test('send and show next leads to the next of the same list, where the reply can
     ann,
   )
   expect(last.headers.get('location')).toBe(`/nl/desk/inbox?filter=late&left=${second.conversationId}`)
-  expect(await follow(last, ann)).toContain('Uw antwoord staat klaar om te vertrekken.')
+  const list = await follow(last, ann)
+  expect(list).toContain('Uw antwoord staat klaar om te vertrekken.')
+  expect(list).toMatch(/Vertrekt om \d\d:\d\d uur\./)
   await sendReplies(site())
 })
 
@@ -105,6 +107,7 @@ test('a reply leaves later, at the moment that was chosen, and the page says whe
   const { path, conversationId } = await ask('Wanneer hoor ik iets?')
   const html = await follow(await send(path, 'Maandag.', { when: 'monday' }), ann)
   expect(html).toContain('Vertrekt 9 maart om 09:00 uur.')
+  expect(html.match(/Vertrekt 9 maart/g), 'said of it, and in the list').toHaveLength(3)
   await sendReplies(site())
   const [waiting] = await site()
     .db.selectFrom('leaving_reply')

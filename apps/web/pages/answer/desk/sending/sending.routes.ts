@@ -10,6 +10,7 @@ import {
 import { readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { act, draftOf, keepTyped, readerHere, writeInto } from '../conversation/deed.ts'
+import { followsHere } from '../conversation/deed-address.ts'
 import { idSchema } from '../conversation/read-desk.ts'
 import { showConversation } from '../conversation/show-conversation.ts'
 import { putBehind } from '../conversation/typed-texts.ts'
@@ -60,7 +61,7 @@ async function sendAt(
 
 async function showNext(c: WebContext): Promise<Response> {
   const left = c.req.param('id') ?? ''
-  const next = await findNext(c, left)
+  const next = await findNext(c, left, await followsHere(c))
   return c.redirect(inboxPath(c, next.view, next.id ? `/${next.id}` : '', { left }), 303)
 }
 

@@ -33,7 +33,8 @@ function clockOf(c: WebContext) {
 export function WhenFields({ c, wrong }: { c: WebContext; wrong: WrongMoment | undefined }) {
   const t = say(c, sendingMessages)
   const dayOf = (choice: 'tomorrow' | 'monday') => noonOf(dateOfChoice(choice, clockOf(c)))
-  const error = wrong && { [fieldOf(wrong)]: problemWords(c, wrong) }
+  const problem = wrong && whenProblem(c, wrong)
+  const errorAt = (id: string) => (problem?.id === id ? { error: problem.message } : {})
   return (
     <Details summary={t('later')} open={wrong !== undefined}>
       <div class="wk-stack wk-stack--s">
@@ -56,7 +57,7 @@ export function WhenFields({ c, wrong }: { c: WebContext; wrong: WrongMoment | u
           width="m"
           label={t('date')}
           value={wrong?.date ?? ''}
-          {...(error?.date ? { error: error.date } : {})}
+          {...errorAt('leave-date')}
         />
         <Field
           id="leave-time"
@@ -65,15 +66,16 @@ export function WhenFields({ c, wrong }: { c: WebContext; wrong: WrongMoment | u
           width="m"
           label={t('time')}
           value={wrong?.time ?? ''}
-          {...(error?.time ? { error: error.time } : {})}
+          {...errorAt('leave-time')}
         />
       </div>
     </Details>
   )
 }
 
-function fieldOf({ problem }: WrongMoment): 'date' | 'time' {
-  return problem === 'no-time' ? 'time' : 'date'
+/** What is wrong with the moment, and the id of its field. */
+export function whenProblem(c: WebContext, wrong: WrongMoment): { id: string; message: string } {
+  return { id: wrong.problem === 'no-time' ? 'leave-time' : 'leave-date', message: problemWords(c, wrong) }
 }
 
 function problemWords(c: WebContext, { problem, date, time }: WrongMoment): string {

@@ -2,6 +2,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { Button, Select } from '#web/ui'
 import { say } from '#web/words'
 import { actionOf, type Desk } from '../conversation/desk.ts'
+import { problemAt } from '../conversation/problems.ts'
 import { nameIn } from '../name-in.ts'
 import { textsMessages } from './texts.messages.ts'
 
@@ -21,7 +22,7 @@ export function TextsBox({ c, desk }: { c: WebContext; desk: Desk }) {
         label={t('boxLabel')}
         dataKey="t"
         options={[{ value: '', label: t('boxNone') }, ...options]}
-        {...(desk.refused === 'no-text' ? { error: t('noText') } : {})}
+        {...problemAt(c, desk, 'text')}
       />
       <p class="wk-row">
         <Button small formaction={actionOf(c, desk, 'insert-text')}>

@@ -50,7 +50,7 @@ test('a text is made, chosen in a conversation, filled in behind what was typed,
   const path = await ask()
   const text = (await offeredIn(path)).get('Wij zoeken het uit') ?? ''
   const put = await site().post(`${path}/insert-text`, { seen: '1', reply: 'Goedemorgen', text }, ann)
-  expect(put.headers.get('location')).toMatch(/#reply$/)
+  expect(put.headers.get('location')).toMatch(/at=reply$/)
 
   const filled = 'Goedemorgen\n\nBeste ⟨vul in: naam⟩,\n\nWij zoeken het uit. Ann Visser'
   const page = await read(path)

@@ -19,10 +19,10 @@ import { say } from '#web/words'
 import { answeringMessages } from '../answering.messages.ts'
 import { emptyForm, type FormView, idHere, keeperHere, pageHere, tell } from '../answering-page.tsx'
 import { keepTyped } from '../conversation/deed.ts'
+import { backToReply } from '../conversation/deed-address.ts'
 import { idSchema } from '../conversation/read-desk.ts'
 import { showConversation } from '../conversation/show-conversation.ts'
 import { putBehind } from '../conversation/typed-texts.ts'
-import { inboxPath, readView } from '../inbox/inbox-view.ts'
 import { textsMessages } from './texts.messages.ts'
 import { fieldsIn, type TextChoices, type TextsView, textPage, textsPage } from './texts.page.tsx'
 
@@ -99,7 +99,7 @@ textsRoutes.post('/inbox/:id/insert-text', answerer, async (c) => {
     return Boolean(text)
   })
   if (!isPut) return showConversation(c, { refused: 'no-text', status: 422 })
-  return c.redirect(`${inboxPath(c, readView(c), `/${turn.conversationId}`)}#reply`, 303)
+  return backToReply(c)
 })
 
 async function readChoices(c: WebContext): Promise<TextChoices> {

@@ -53,7 +53,7 @@ test('an answer in their language waits in the editor, marked and with what was 
   const ann = await site().signInAs('responder')
   const path = await ask('Lamba bozuk.')
   const answer = await site().post(`${path}/translation`, { text: 'Wij maken hem morgen.', to: 'tr' }, ann)
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?done=translated#reply`])
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?done=translated&at=reply`])
   const page = await read(`${path}?done=translated`, ann)
   expect(page).toContain('De vertaling staat in uw antwoord.')
   const typed = /<textarea[^>]*id="reply"[^>]*>(.*?)<\/textarea>/s.exec(page)?.[1]

@@ -6,9 +6,9 @@ import { readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
 import { keepTyped } from '../conversation/deed.ts'
+import { backToReply } from '../conversation/deed-address.ts'
 import { openConversation } from '../conversation/read-desk.ts'
 import { putBehind } from '../conversation/typed-texts.ts'
-import { inboxPath, readView } from '../inbox/inbox-view.ts'
 import { translateMessages } from './translate.messages.ts'
 import { type ReplyProblem, translatePage } from './translate.page.tsx'
 
@@ -48,8 +48,7 @@ translateRoutes.post('/inbox/:id/translation', answerer, async (c) => {
   const marked = mark?.kind === 'translated' ? mark.text : said
   const draft = [reply.text, marked, text].join('\n\n')
   await c.var.services.db.transaction().execute((tx) => putBehind(tx, turn, draft))
-  const done = inboxPath(c, readView(c), `/${turn.conversationId}`, { done: 'translated' })
-  return c.redirect(`${done}#reply`, 303)
+  return backToReply(c, { done: 'translated' })
 })
 
 async function showTranslation(

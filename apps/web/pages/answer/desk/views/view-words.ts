@@ -12,7 +12,16 @@ import { viewsMessages } from './views.messages.ts'
 type Of = Pick<InboxView, 'filter' | 'narrowing'>
 
 /** What a view shows, in a line: the list, and each thing that it is narrowed to. */
-export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices: DeskChoices): string {
+export function viewWords(c: WebContext, { filter, narrowing }: Of, choices: DeskChoices): string {
+  return [listName(c, filter), ...narrowWords(c, narrowing, choices)].join(' · ')
+}
+
+/** Each thing that a list is narrowed to. */
+export function narrowWords(
+  c: WebContext,
+  narrowing: Narrowing | undefined = {},
+  choices: DeskChoices,
+): string[] {
   const v = say(c, viewsMessages)
   const { labels, units, subjects } = choices
   const { label, unit, subject, channel, due, words } = narrowing
@@ -20,7 +29,6 @@ export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices
     id === undefined ? [] : [list.find((one) => one.id === id)?.name ?? v('gone')]
   const about = subjects.find(({ id }) => id === subject)
   return [
-    listName(c, filter),
     ...assignedWords(c, narrowing, choices),
     ...(due ? [v(`due-${due}`)] : []),
     ...named(units, unit),
@@ -28,7 +36,7 @@ export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices
     ...named(labels, label).map((name) => v('withLabel', { name })),
     ...(channel ? [say(c, conversationMessages)(channel)] : []),
     ...(words ? [v('withWords', { words })] : []),
-  ].join(' · ')
+  ]
 }
 
 function assignedWords(c: WebContext, narrowing: Narrowing, { colleagues }: DeskChoices): string[] {
