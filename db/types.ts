@@ -651,6 +651,15 @@ interface MailReference {
   is_own: boolean
 }
 
+interface MailScan {
+  raw_id: string
+  state: 'waiting' | 'done'
+  is_away: Generated<boolean>
+  tried_at: Timestamp | null
+  clean: Generated<(string)[]>
+  found: Generated<Json>
+}
+
 interface Mailbox {
   id: string
   name: string
@@ -1096,6 +1105,11 @@ interface RuleMissed {
   missed_at: Timestamp
 }
 
+interface ScannedContent {
+  sha256: Buffer
+  scanned_at: Timestamp
+}
+
 interface SentForm {
   seal: Buffer
   receipt: Buffer | null
@@ -1493,6 +1507,7 @@ export interface DB {
   mail_message: MailMessage
   mail_participant: MailParticipant
   mail_reference: MailReference
+  mail_scan: MailScan
   mailbox: Mailbox
   mailbox_uid: MailboxUid
   mandate: Mandate
@@ -1535,6 +1550,7 @@ export interface DB {
   roll: Roll
   rule: Rule
   rule_missed: RuleMissed
+  scanned_content: ScannedContent
   sent_form: SentForm
   showing: Showing
   showing_count: ShowingCount
