@@ -61,7 +61,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.hook_message': ['channel_id', 'hash', 'received_id', 'conversation_id', 'seq'],
   'public.hook_thread': ['channel_id', 'hash', 'conversation_id', 'thread', 'author'],
   'public.inbox_start': ['account_id', 'view_id'],
-  'public.inbox_view': ['id', 'account_id', 'unit_id', 'name', 'place', 'filter', 'sorting', 'label_id', 'assigned', 'assigned_to', 'answering_unit_id', 'subject_id', 'channel', 'due', 'words', 'made_at'],
+  'public.inbox_view': ['id', 'account_id', 'unit_id', 'name', 'place', 'filter', 'sorting', 'label_id', 'assigned', 'assigned_to', 'answering_unit_id', 'subject_id', 'channel', 'due', 'words', 'made_at', 'area_code'],
   'public.input': ['id', 'public_id', 'dossier_id', 'dialogue_id', 'origin_id', 'kind', 'channel', 'state', 'is_public', 'body', 'language', 'received_at', 'published_at', 'published_on', 'answer_on', 'answered_at'],
   'public.label': ['id', 'name', 'made_at', 'made_by', 'ended_at'],
   'public.leaving_reply': ['id', 'conversation_id', 'account_id', 'seen', 'body', 'draft_seq', 'answers_input', 'asks', 'ordered_at', 'leaves_at', 'held_at', 'held_why', 'held_by', 'copies'],

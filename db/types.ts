@@ -559,6 +559,7 @@ interface InboxView {
   due: 'late' | 'today' | 'week' | null
   words: string | null
   made_at: Timestamp
+  area_code: string | null
 }
 
 interface Input {

@@ -46,7 +46,7 @@ function NarrowFields({ c, view, choices }: Props) {
   const t = say(c, labelsMessages)
   const v = say(c, viewsMessages)
   const chosen = narrowingValues(view.narrowing)
-  const { labels, units, subjects, colleagues } = choices
+  const { labels, units, subjects, colleagues, areas } = choices
   const select = (name: string, label: string, options: { value: string; label: string }[]) => (
     <Select
       id={`narrow-${name}`}
@@ -84,6 +84,12 @@ function NarrowFields({ c, view, choices }: Props) {
           'subject',
           v('subject'),
           subjects.map((one) => optionOf(one, nameIn(c, one))),
+        )}
+      {areas.length > 0 &&
+        select(
+          'area',
+          v('area'),
+          areas.map(({ code, name, depth }) => optionOf({ id: code, depth }, name)),
         )}
       {labels.length > 0 &&
         select(

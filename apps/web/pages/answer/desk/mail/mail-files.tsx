@@ -25,7 +25,9 @@ export function MailFiles({ c, rawId, files, scan }: Props) {
           return held ? { label: held } : { href: at('file', file.path), label }
         })}
       />
-      {files.some(mayRun) && <p class="wk-small">{t('program')}</p>}
+      {files.some((file) => mayRun(file) && verdictOn(scan, file.path).kind === 'clean') && (
+        <p class="wk-small">{t('program')}</p>
+      )}
       {files.some(isOfOutlook) && <p class="wk-small">{t('packed')}</p>}
       {files.map(
         (file, n) =>

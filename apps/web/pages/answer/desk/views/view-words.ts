@@ -14,8 +14,8 @@ type Of = Pick<InboxView, 'filter' | 'narrowing'>
 /** What a view shows, in a line: the list, and each thing that it is narrowed to. */
 export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices: DeskChoices): string {
   const v = say(c, viewsMessages)
-  const { labels, units, subjects } = choices
-  const { label, unit, subject, channel, due, words } = narrowing
+  const { labels, units, subjects, areas } = choices
+  const { label, unit, subject, area, channel, due, words } = narrowing
   const named = (list: { id: string; name: string }[], id: string | undefined) =>
     id === undefined ? [] : [list.find((one) => one.id === id)?.name ?? v('gone')]
   const about = subjects.find(({ id }) => id === subject)
@@ -25,6 +25,10 @@ export function viewWords(c: WebContext, { filter, narrowing = {} }: Of, choices
     ...(due ? [v(`due-${due}`)] : []),
     ...named(units, unit),
     ...(subject === undefined ? [] : [about ? nameIn(c, about) : v('gone')]),
+    ...named(
+      areas.map(({ code, name }) => ({ id: code, name })),
+      area,
+    ),
     ...named(labels, label).map((name) => v('withLabel', { name })),
     ...(channel ? [say(c, conversationMessages)(channel)] : []),
     ...(words ? [v('withWords', { words })] : []),
