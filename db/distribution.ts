@@ -67,6 +67,8 @@ const places = {
   macro: 'reference',
   leaving_reply: 'local',
   mail_message: 'local',
+  mail_scan: 'local',
+  scanned_content: 'local',
   mail_participant: 'local',
   mail_reference: 'local',
   mailbox: 'local',

@@ -868,8 +868,10 @@ create table inbox_view (
   due text,
   words text,
   made_at timestamp with time zone not null,
+  area_code text,
   constraint inbox_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
   constraint inbox_view_answering_unit_id_fkey FOREIGN KEY (answering_unit_id) REFERENCES unit(id) ON DELETE CASCADE,
+  constraint inbox_view_area_code_check CHECK ((area_code ~ '^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}|WP[0-9]{4})$'::text)),
   constraint inbox_view_assigned_check CHECK ((assigned = ANY (ARRAY['me'::text, 'nobody'::text, 'team'::text, 'colleague'::text]))),
   constraint inbox_view_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id) ON DELETE CASCADE,
   constraint inbox_view_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'mail'::text, 'phone'::text, 'desk'::text, 'paper'::text, 'feed'::text, 'hook'::text]))),
@@ -1025,6 +1027,20 @@ create table mail_reference (
   is_own boolean not null,
   constraint mail_reference_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint mail_reference_pkey PRIMARY KEY (hash, conversation_id)
+);
+
+create table mail_scan (
+  raw_id uuid not null,
+  state text not null,
+  is_away boolean not null default false,
+  tried_at timestamp with time zone,
+  clean text[] not null default '{}'::text[],
+  found jsonb not null default '{}'::jsonb,
+  constraint mail_scan_check CHECK (((state = 'waiting'::text) OR (NOT is_away))),
+  constraint mail_scan_found_check CHECK ((jsonb_typeof(found) = 'object'::text)),
+  constraint mail_scan_pkey PRIMARY KEY (raw_id),
+  constraint mail_scan_raw_id_fkey FOREIGN KEY (raw_id) REFERENCES received_raw(id) ON DELETE CASCADE,
+  constraint mail_scan_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text])))
 );
 
 create table mailbox (
@@ -1703,6 +1719,13 @@ create table rule_missed (
   constraint rule_missed_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id)
 );
 
+create table scanned_content (
+  sha256 bytea not null,
+  scanned_at timestamp with time zone not null,
+  constraint scanned_content_pkey PRIMARY KEY (sha256),
+  constraint scanned_content_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+
 create table sent_form (
   seal bytea not null,
   receipt bytea,
@@ -2290,6 +2313,7 @@ CREATE INDEX mail_message_from ON public.mail_message USING btree (lower(from_ad
 CREATE INDEX mail_message_others ON public.mail_message USING gin (others jsonb_path_ops) WHERE (others <> '[]'::jsonb);
 CREATE INDEX mail_participant_seal ON public.mail_participant USING btree (seal, conversation_id);
 CREATE INDEX mail_reference_conversation ON public.mail_reference USING btree (conversation_id);
+CREATE INDEX mail_scan_waiting ON public.mail_scan USING btree (tried_at NULLS FIRST, raw_id) WHERE (state = 'waiting'::text);
 CREATE INDEX mandate_account ON public.mandate USING btree (account_id, act) WHERE (account_id IS NOT NULL);
 CREATE INDEX mandate_delegated ON public.mandate USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
 CREATE INDEX mandate_role ON public.mandate USING btree (role, act) WHERE (role IS NOT NULL);
@@ -2350,6 +2374,7 @@ CREATE INDEX response_version_found ON public.response_version USING gin (found_
 CREATE INDEX response_version_newest ON public.response_version USING btree (published_at DESC, response_id DESC);
 CREATE INDEX response_version_unnoticed ON public.response_version USING btree (response_id) WHERE (noticed_at IS NULL);
 CREATE INDEX rule_missed_conversation ON public.rule_missed USING btree (conversation_id);
+CREATE INDEX scanned_content_age ON public.scanned_content USING btree (scanned_at);
 CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);

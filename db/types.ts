@@ -559,6 +559,7 @@ interface InboxView {
   due: 'late' | 'today' | 'week' | null
   words: string | null
   made_at: Timestamp
+  area_code: string | null
 }
 
 interface Input {
@@ -649,6 +650,15 @@ interface MailReference {
   hash: Buffer
   conversation_id: string
   is_own: boolean
+}
+
+interface MailScan {
+  raw_id: string
+  state: 'waiting' | 'done'
+  is_away: Generated<boolean>
+  tried_at: Timestamp | null
+  clean: Generated<(string)[]>
+  found: Generated<Json>
 }
 
 interface Mailbox {
@@ -1095,6 +1105,11 @@ interface RuleMissed {
   missed_at: Timestamp
 }
 
+interface ScannedContent {
+  sha256: Buffer
+  scanned_at: Timestamp
+}
+
 interface SentForm {
   seal: Buffer
   receipt: Buffer | null
@@ -1501,6 +1516,7 @@ export interface DB {
   mail_message: MailMessage
   mail_participant: MailParticipant
   mail_reference: MailReference
+  mail_scan: MailScan
   mailbox: Mailbox
   mailbox_uid: MailboxUid
   mandate: Mandate
@@ -1543,6 +1559,7 @@ export interface DB {
   roll: Roll
   rule: Rule
   rule_missed: RuleMissed
+  scanned_content: ScannedContent
   sent_form: SentForm
   showing: Showing
   showing_count: ShowingCount

@@ -1,4 +1,5 @@
 export { begin } from './begin.ts'
+export { hasClamd, startClamd, virus } from './clamd.ts'
 export { migrationsFolder, type TestDatabase } from './database.ts'
 export { passEventsOn } from './events.ts'
 export { findStored } from './find-stored.ts'

@@ -10,6 +10,8 @@ import {
   makeAllFindable,
   makeFindableJob,
   receiptByHandle,
+  scanMailJob,
+  scanMails,
   sendDueReplies,
   sendDueRepliesJob,
   sortConversations,
@@ -23,6 +25,7 @@ import { dateIn } from '#platform/clock'
 import { handle, type JobHandler } from '#platform/jobs'
 import type { Limits } from '#platform/limits'
 import type { MailReader } from '#platform/received-mail'
+import { scanPieces } from '#platform/scanner'
 import { clockwork, type JobContext } from './job-context.ts'
 
 /** More in one minute than people write: what was there before there were figures. */
@@ -61,6 +64,14 @@ export function answerHandlers(
     handle(
       sendDueRepliesJob,
       async (_, { signal }) => void (await sendDueReplies({ db, site: config, clock }, signal)),
+      { cron: clockwork.everyMinute },
+    ),
+    handle(
+      scanMailJob,
+      async (_, { signal }) => {
+        const { clamd } = config
+        if (clamd) await scanMails({ db, reader, clock, scan: (pieces) => scanPieces(clamd, pieces) }, signal)
+      },
       { cron: clockwork.everyMinute },
     ),
     handle(

@@ -150,6 +150,14 @@ export const kept: Record<string, Kept> = {
     make: makeReceivedMail,
     left: (db) => count(db, 'received_raw', sql`raw is not null`),
   },
+  'scanned-content': {
+    make: (db, at) =>
+      db
+        .insertInto('scanned_content')
+        .values({ sha256: randomBytes(32), scanned_at: at })
+        .execute(),
+    left: (db) => count(db, 'scanned_content'),
+  },
   'received-hook': {
     make: async (db, at) => {
       const conversation_id = await makeAsked(db, at)
@@ -224,7 +232,7 @@ export const kept: Record<string, Kept> = {
 
 /** Empties all that the kinds above are made in. */
 export async function forgetAll(db: Db): Promise<void> {
-  await sql`truncate rate_limit, sent_form, held_form, sign_in_token, notice_contact, notice_address, outgoing_mail, entrance, input,
+  await sql`truncate rate_limit, sent_form, held_form, sign_in_token, notice_contact, notice_address, outgoing_mail, scanned_content, entrance, input,
     source, account, unit, blob, channel, near_report, retention_proof cascade`.execute(db)
 }
 

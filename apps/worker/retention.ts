@@ -10,6 +10,7 @@ import {
   receivedHooks,
   receivedMail,
   replyCopies,
+  scannedContent,
   taskLinks,
   withdrawnNearReports,
 } from '#domains/answer'
@@ -51,6 +52,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       entryNotices,
       taskLinks,
       receivedMail,
+      scannedContent,
       receivedHooks,
       hookHandles,
       unsentTexts,

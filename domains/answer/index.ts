@@ -277,6 +277,15 @@ export {
 export { sortConversations, sortConversationsJob } from './rules/sort-conversations.ts'
 export { type RuleTrial, tryRule } from './rules/try-rule.ts'
 export {
+  examineMailScans,
+  findMailScans,
+  scanMailAgain,
+  scanMailJob,
+  scannedContent,
+} from './scanned/mail-scan.store.ts'
+export { type MailScan, type Verdict, verdictOn } from './scanned/mail-scan.ts'
+export { scanMails } from './scanned/scan-mails.ts'
+export {
   type FoundPage,
   findConversations,
   findingIsStillMade,

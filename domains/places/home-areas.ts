@@ -1,7 +1,14 @@
 import type { Db } from '#db'
 import { foldName } from './name.ts'
 import { type Bounds, boundsOf } from './outline.ts'
-import { type DrawnArea, findMunicipality, listDrawnAreas, listMunicipalities } from './place.queries.ts'
+import {
+  type AreaChoice,
+  type DrawnArea,
+  findMunicipality,
+  listAreaChoices,
+  listDrawnAreas,
+  listMunicipalities,
+} from './place.queries.ts'
 
 /**
  * The areas of an organisation's own municipality, to draw: of the one that has its name, or the only one that is known.
@@ -11,6 +18,12 @@ import { type DrawnArea, findMunicipality, listDrawnAreas, listMunicipalities } 
 export async function listHomeAreas(db: Db, organisation: string): Promise<DrawnArea[]> {
   const municipality = await findHome(db, organisation)
   return municipality === undefined ? [] : listDrawnAreas(db, municipality)
+}
+
+/** The districts and neighbourhoods of that municipality, to choose from: also those of which no outline is known. */
+export async function listHomeChoices(db: Db, organisation: string): Promise<AreaChoice[]> {
+  const municipality = await findHome(db, organisation)
+  return municipality === undefined ? [] : listAreaChoices(db, municipality)
 }
 
 /** The box around those areas, in degrees; undefined where there are none. */

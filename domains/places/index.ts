@@ -11,7 +11,7 @@ export {
   readPoint,
 } from './choose-place.ts'
 export { findPlaces } from './find-places.ts'
-export { findHomeBounds, liesIn, listHomeAreas } from './home-areas.ts'
+export { findHomeBounds, liesIn, listHomeAreas, listHomeChoices } from './home-areas.ts'
 export { type ImportPlacesOutcome, importPlaces } from './import-places.ts'
 export type { Position } from './outline.ts'
 export { type DrawnArea, knowsPlaces } from './place.queries.ts'

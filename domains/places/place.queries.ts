@@ -363,6 +363,44 @@ export async function listDrawnAreas(db: Db, municipality: string): Promise<Draw
   return rows.map(({ drawing, ...area }) => ({ ...area, shape: outlineSchema.parse(drawing) }))
 }
 
+/** An area to choose from, and how deep it lies: a neighbourhood is one deeper than its district. */
+export type AreaChoice = { code: string; name: string; depth: number }
+
+/** So many districts and neighbourhoods no municipality has. */
+const MOST_CHOSEN_FROM = 2000
+
+/** The districts of a municipality by their names, each before its neighbourhoods; of each the newest that is known. */
+export async function listAreaChoices(db: Db, municipality: string): Promise<AreaChoice[]> {
+  const rows = await db
+    .selectFrom('area')
+    .select(['code', 'kind', 'name', 'year'])
+    .where('municipality', '=', municipality)
+    .where('kind', 'in', ['district', 'neighbourhood'])
+    .orderBy('year', 'desc')
+    .orderBy('folded')
+    .orderBy('code')
+    .limit(MOST_CHOSEN_FROM)
+    .execute()
+  const newest = (kind: AreaKind) => {
+    const all = rows.filter((row) => row.kind === kind)
+    return all.filter(({ year }) => year === all[0]?.year)
+  }
+  const [districts, neighbourhoods] = [newest('district'), newest('neighbourhood')]
+  const districtOf = (code: string) => districts.find((one) => code.slice(2).startsWith(one.code.slice(2)))
+  const choose = (depth: number) => (area: (typeof rows)[number]) => ({
+    code: area.code,
+    name: area.name,
+    depth,
+  })
+  return [
+    ...districts.flatMap((district) => [
+      choose(0)(district),
+      ...neighbourhoods.filter(({ code }) => districtOf(code) === district).map(choose(1)),
+    ]),
+    ...neighbourhoods.filter(({ code }) => !districtOf(code)).map(choose(0)),
+  ]
+}
+
 /** The newest municipality of a name, as it is compared. */
 export async function findMunicipality(db: Db, folded: string): Promise<string | undefined> {
   const row = await db

@@ -246,7 +246,7 @@ export const settings = {
     schema: scanner,
     fallback: '',
     about:
-      'A virus scanner, as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl (clamd): documents and films that people send are held until it looked at them. Empty: nothing is scanned.',
+      'A virus scanner, as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl (clamd): documents and films that people send, and what comes along with mail, are held until it looked at them. Empty: nothing is scanned.',
   },
   TILES_URL: {
     schema: tilesUrl,

@@ -9,7 +9,7 @@ export {
   type ThreadedMessage,
   type ThreadPlace,
 } from './place-in-thread.ts'
-export { mailLimits } from './read-mail.ts'
+export { isOfOutlook, mailLimits } from './read-mail.ts'
 export { type MailTrace, readTrace } from './read-trace.ts'
 export type {
   DeliveryReport,

@@ -95,7 +95,8 @@ function unpack(attachments: readonly MailAttachment[]): { unpacked: MailAttachm
   return { unpacked, isWhole: packs.every((pack) => pack.isWhole) }
 }
 
-function isOfOutlook({ type, name }: Pick<MailAttachment, 'type' | 'name'>): boolean {
+/** Whether it is a file in which Outlook packs others (TNEF), and that hardly any other program opens. */
+export function isOfOutlook({ type, name }: Pick<MailAttachment, 'type' | 'name'>): boolean {
   return /ms-tnef/.test(type) || /^winmail\.dat$/i.test(name)
 }
 

@@ -1,11 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { hasClamd, startClamd } from '#testing'
 import { askScanner, type ScannerAddress, scanPieces } from './index.ts'
 
 async function* inPieces(...pieces: string[]) {
@@ -82,40 +78,15 @@ describe('what a scanner does', () => {
   })
 })
 
-function findClamd(): string | undefined {
-  try {
-    return execFileSync('which', ['clamd'], { encoding: 'utf8' }).trim()
-  } catch {
-    return undefined
-  }
-}
-
-const clamd = findClamd()
-
-/** Debian's `clamav-daemon`, with one signature of our own: where it is not installed, these are skipped. */
-describe.skipIf(!clamd)('a real clamd', () => {
-  let folder = ''
-  let end = () => {}
-  const address = () => ({ path: join(folder, 'socket') })
+/** Where none is installed, these are skipped. */
+describe.skipIf(!hasClamd)('a real clamd', () => {
+  let clamd: Awaited<ReturnType<typeof startClamd>>
+  const address = () => clamd.address
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'clamd-'))
-    const signature = Buffer.from('een kwaadaardig bestand').toString('hex')
-    await writeFile(join(folder, 'own.ndb'), `Weerklank.Test:0:*:${signature}\n`)
-    const config = [
-      ...['Foreground yes', `DatabaseDirectory ${folder}`, `LocalSocket ${join(folder, 'socket')}`],
-      ...['StreamMaxLength 1M', 'MaxThreads 2', 'User root'],
-    ]
-    await writeFile(join(folder, 'clamd.conf'), `${config.join('\n')}\n`)
-    const child = spawn(clamd ?? '', ['-c', join(folder, 'clamd.conf')], { stdio: 'ignore' })
-    end = () => child.kill()
-    for (let turn = 0; turn < 300 && (await askScanner(address())).kind === 'away'; turn++) await sleep(100)
+    clamd = await startClamd()
   }, 40_000)
-
-  afterAll(async () => {
-    end()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => clamd.stop())
 
   test('says which it is, what is clean, what it found, and what is too large', async () => {
     expect(await askScanner(address())).toMatchObject({

@@ -1,4 +1,5 @@
 import type { DB } from '#db'
+import { examineMailScans } from '#domains/answer'
 import { countLateMaps, findLongTransaction, type LongTransaction } from '#domains/opinions'
 import { examineHeldFiles } from '#platform/blobs'
 import type { Config } from '#platform/config'
@@ -29,9 +30,11 @@ async function examineFiles({ clamd }: Config, databaseUrl: string): Promise<Fin
   const name = 'files'
   const { db, close } = connect<DB>(databaseUrl, { max: 1 })
   try {
-    const { held, away, tooLarge } = await examineHeldFiles(db)
-    if (held === 0) return []
-    const waits = `${held} that people sent wait for the virus scanner`
+    const { held, tooLarge, ...tried } = await examineHeldFiles(db)
+    const mails = await examineMailScans(db)
+    const away = tried.away + mails.away
+    if (held + mails.waiting === 0) return []
+    const waits = `${held} files that people sent and ${mails.waiting} mails wait for the virus scanner`
     if (!clamd) return [{ name, state: 'problem', says: `${waits}, and CLAMD_URL names none: set it again.` }]
     const why = [
       ...(away > 0 ? [`it was away when ${away} were tried`] : []),

@@ -42,6 +42,7 @@ export async function forgetMailContents(tx: Tx, rawIds: readonly string[]): Pro
     .where('id', 'in', rawIds)
     .returning('conversation_id')
     .execute()
+  await tx.deleteFrom('mail_scan').where('raw_id', 'in', rawIds).execute()
   await tx
     .updateTable('mail_message')
     .set({

@@ -4,6 +4,8 @@ import type { Db, Tx } from '#db'
 import { attachFile, type Picture, remakePicture } from '#platform/blobs'
 import { addJob } from '#platform/jobs'
 import type { MailReader } from '#platform/received-mail'
+import { findMailScan } from '../scanned/mail-scan.store.ts'
+import { verdictOn } from '../scanned/mail-scan.ts'
 import { filesOf } from '../shown/open-mail.ts'
 import { keepPicturesJob } from './channels.jobs.ts'
 import { ownerOfPictures } from './picture-owner.ts'
@@ -20,19 +22,24 @@ export async function addPictureJobs(tx: Tx, read: readonly ReadMail[]): Promise
     if (files.some(({ type }) => type.startsWith('image/'))) await addJob(tx, keepPicturesJob, { rawId })
 }
 
-/** Makes the pictures of a mail anew and keeps them as files of it; what is no picture, or harms, stays in the mail alone. */
+/**
+ * Makes the pictures of a mail anew and keeps them as files of it; what is no picture, or harms, stays in the mail alone. Where there is a virus
+ * scanner, it looks first: nothing is unpacked before, and it has this done again.
+ */
 export async function keepPictures(
   db: Db,
   reader: MailReader,
   { rawId, now }: { rawId: string; now: Date },
 ): Promise<number> {
+  const scan = await findMailScan(db, rawId)
+  if (scan?.state === 'waiting') return 0
   const row = await db.selectFrom('received_raw').select('raw').where('id', '=', rawId).executeTakeFirst()
   if (!row?.raw) return 0
   const outcome = await reader.read(row.raw, now)
   if (outcome.kind === 'held') return 0
   const files = filesOf(outcome.mail)
     .map((file, at) => ({ ...file, at }))
-    .filter(({ type }) => type.startsWith('image/'))
+    .filter(({ type, at }) => type.startsWith('image/') && verdictOn(scan, String(at)).kind === 'clean')
     .slice(0, MOST_PICTURES)
   let kept = 0
   for (const { content, at } of files) {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Db } from '#db'
 import { listFiles } from '#platform/blobs'
+import { findMailScans } from '../scanned/mail-scan.store.ts'
+import type { MailScan } from '../scanned/mail-scan.ts'
 import { mayBeNewTopic } from './new-topic.ts'
 import { type OtherPerson, othersSchema } from './other-person.ts'
 import { ownerOfPictures } from './picture-owner.ts'
@@ -34,6 +36,8 @@ export type MailOfEntry = {
   files: MailFile[]
   /** Whether it is still there as it came. */
   isKept: boolean
+  /** What the virus scanner said of it; undefined where nobody asked. */
+  scan: MailScan | undefined
   /** Its pictures as we made them, by the hash that they are asked for by. */
   pictures: { hash: string; width: number; height: number }[]
   /** The channels by which it came. */
@@ -58,8 +62,12 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
     ])
     .where('mail.conversation_id', '=', conversationId)
     .execute()
-  const [pictures, earlier] = await Promise.all([
+  const [pictures, scans, earlier] = await Promise.all([
     listPictures(db, rows),
+    findMailScans(
+      db,
+      rows.map(({ raw_id }) => raw_id),
+    ),
     rows.some(({ seq }) => seq > 1) ? listSubjects(db, conversationId) : [],
   ])
   return new Map(
@@ -85,6 +93,7 @@ export async function findMailOfEntries(db: Db, conversationId: string): Promise
         isCut: row.is_cut,
         files: filesSchema.parse(row.files),
         isKept: Boolean(row.isKept),
+        scan: scans.get(row.raw_id),
         pictures: pictures.get(row.raw_id) ?? [],
         channels: (row.channels ?? []).toSorted(),
       },

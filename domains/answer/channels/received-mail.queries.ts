@@ -5,6 +5,8 @@ import { findFile } from '#platform/blobs'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
 import { addJob } from '#platform/jobs'
 import { mayRead, type Reader } from '../privacy/may-read.ts'
+import { findMailScan } from '../scanned/mail-scan.store.ts'
+import type { MailScan } from '../scanned/mail-scan.ts'
 import { understandMailJob } from './channels.jobs.ts'
 import { ownerOfPictures } from './picture-owner.ts'
 import type { HeldMail } from './read-mail.ts'
@@ -85,6 +87,9 @@ export async function retryHeldMail(tx: Tx, rawId: string): Promise<{ kind: 'ret
   return { kind: 'retried' }
 }
 
+/** A mail as it came, and what may be handed out of it. */
+export type OriginalMail = { raw: Buffer; conversationId: string | null; scan: MailScan | undefined }
+
 /**
  * A mail as it came, for a member of staff who may read the conversation that it belongs to: that they read it is logged. Undefined
  * once it is no longer kept.
@@ -92,13 +97,13 @@ export async function retryHeldMail(tx: Tx, rawId: string): Promise<{ kind: 'ret
 export async function readOriginal(
   tx: Tx,
   { rawId, by, now, today }: { rawId: string; by: string; now: Date; today: string },
-): Promise<{ raw: Buffer; conversationId: string | null } | undefined> {
+): Promise<OriginalMail | undefined> {
   const row = await selectReadable(tx, rawId, { accountId: by, today })
     .select(['raw.raw', 'raw.conversation_id as conversationId'])
     .executeTakeFirst()
   if (!row?.raw) return undefined
   await logAccess(tx, { accountId: by, action: 'read', subjectKind: 'mail', subjectId: rawId, now })
-  return { raw: row.raw, conversationId: row.conversationId }
+  return { raw: row.raw, conversationId: row.conversationId, scan: await findMailScan(tx, rawId) }
 }
 
 /** A picture of a mail, as we made it, for who may read the mail. */

@@ -6,6 +6,7 @@ import { isDatabaseAway, newId } from '#platform/db'
 import type { MailReader } from '#platform/received-mail'
 import { prepareHearing } from '../deadlines/hearing.ts'
 import { lockPlacing } from '../hands/home.ts'
+import { askToScan } from '../scanned/mail-scan.store.ts'
 import { type FindingBeside, makeFindableBeside, makeFindableLater } from '../search/search.jobs.ts'
 import { acknowledgeMail } from './acknowledge-mail.ts'
 import { handleOf } from './handle.ts'
@@ -23,7 +24,8 @@ import { lockTargets } from './target.queries.ts'
 export type MailDesk = {
   db: Db
   reader: MailReader
-  site: Site & { mailFrom: string }
+  /** With a virus scanner, what comes along with mail is held until it looked. */
+  site: Site & { mailFrom: string; clamd?: object | undefined }
   clock: Clock
   /** Whether one more mail of ours may go to an address today, by its handle; counts it. */
   mayMail: (handle: string) => Promise<boolean>
@@ -82,7 +84,7 @@ async function place(desk: MailDesk, { ids, found }: Batch): Promise<void> {
     const [first] = ids
     if (ids.length === 1 && first !== undefined) {
       desk.onFault(error, first)
-      return holdUnstorable(desk.db, first)
+      return holdUnstorable(desk, first)
     }
     // Whichever of them it is, the others go on.
     for (const id of ids)
@@ -90,8 +92,11 @@ async function place(desk: MailDesk, { ids, found }: Batch): Promise<void> {
   }
 }
 
-async function holdUnstorable(db: Db, rawId: string): Promise<void> {
-  await db.transaction().execute((tx) => hold(tx, [{ rawId, reason: 'not-storable' }]))
+async function holdUnstorable({ db, site }: MailDesk, rawId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await hold(tx, [{ rawId, reason: 'not-storable' }])
+    if (site.clamd) await askToScan(tx, [rawId])
+  })
 }
 
 async function takeIn(tx: Tx, desk: MailDesk, found: NewMail): Promise<void> {
@@ -99,6 +104,11 @@ async function takeIn(tx: Tx, desk: MailDesk, found: NewMail): Promise<void> {
   await makeFindableLater(tx)
   const { read, held } = await stillNew(tx, found)
   await hold(tx, held)
+  if (desk.site.clamd)
+    await askToScan(
+      tx,
+      [...read, ...held].map(({ rawId }) => rawId),
+    )
   const letterhead = await getLetterhead(tx, desk.site)
   const unheeded = await heedReports(tx, read)
   const { first, copies } = await tellCopies(tx, unheeded)

@@ -26,6 +26,8 @@ type Plain = {
   channel: 'web' | 'mail' | 'phone'
   dueOn: string
   word: string
+  /** In which it lies: told as it began, said otherwise later, or taken away since. */
+  areas: (0 | 1 | 2 | null)[]
 }
 
 const labelId = newId()
@@ -65,6 +67,9 @@ beforeAll(async () => {
   await sql`insert into label (id, name, made_at, made_by) values (${labelId}, 'spoed', ${now}, ${staff[0]})`.execute(
     db(),
   )
+  for (const code of areaCodes)
+    await sql`insert into area (code, year, kind, name, folded, keys) values (${code}, 2024,
+      ${code.startsWith('WP') ? 'town' : 'neighbourhood'}, 'A', 'a', '{}')`.execute(db())
   all = fc.sample(plain, { numRuns: 120, seed: 7 }).map((one, at) => ({ ...one, id: idOf(at) }))
   for (const one of all) await put(one)
 })
@@ -81,7 +86,19 @@ const plain: fc.Arbitrary<Plain> = fc.record({
   channel: fc.constantFrom('web', 'mail', 'phone'),
   dueOn: fc.integer({ min: -3, max: 9 }).map((days) => addDays(today, days)),
   word: fc.constantFrom('lantaarn', 'stoeptegel', 'paspoort'),
+  areas: fc.array(fc.constantFrom(0, 1, 2, null), { maxLength: 3 }),
 })
+
+/** Two neighbourhoods of two districts, and a town whose digits are those of the first. */
+const areaCodes = ['BU99970101', 'BU99970201', 'WP9997'] as const
+/** What a list can be narrowed to, and which of those lie in it. */
+const areasAsked: [string, (0 | 1 | 2)[]][] = [
+  ['BU99970101', [0]],
+  ['WK999702', [1]],
+  ['GM9997', [0, 1]],
+  ['WP9997', [2]],
+  ['BU99970199', []],
+]
 
 const subjectOf = (at: number | null) => (at === null ? null : at === 3 ? hidden : (subjects[at] ?? null))
 
@@ -101,6 +118,20 @@ async function put(one: Plain): Promise<void> {
     values (${one.id}, 1, 'received', ${now}, ${one.channel}, ${`De ${one.word} is stuk.`}, ${one.dueOn})`.execute(
     db(),
   )
+  await tellPlaces(one)
+}
+
+/** The first is told with the question; what follows is said by staff, and null takes it away. */
+async function tellPlaces({ id, areas }: Plain): Promise<void> {
+  for (const [at, area] of areas.entries()) {
+    const seq = at + 1
+    if (at > 0)
+      await sql`insert into conversation_entry (conversation_id, seq, kind, at, by_account, is_somewhere)
+        values (${id}, ${seq}, 'located', ${now}, ${staff[0]}, ${area !== null})`.execute(db())
+    if (area !== null)
+      await sql`insert into conversation_place (conversation_id, seq, name, is_near, area_code, area_year)
+        values (${id}, ${seq}, 'Hier', false, ${areaCodes[area]}, 2024)`.execute(db())
+  }
 }
 
 type Asked = { [Field in keyof Narrowing]: unknown } & {
@@ -112,6 +143,7 @@ type Asked = { [Field in keyof Narrowing]: unknown } & {
   channel: Plain['channel'] | undefined
   due: 'late' | 'today' | 'week' | undefined
   words: string | undefined
+  area: number | undefined
 }
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined, freq: 2 })
@@ -124,13 +156,14 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   channel: maybe(fc.constantFrom('web', 'mail', 'phone')),
   due: maybe(fc.constantFrom('late', 'today', 'week')),
   words: maybe(fc.constantFrom('lantaarns', 'stoeptegel stuk', 'paspoort -stuk')),
+  area: maybe(fc.integer({ min: 0, max: areasAsked.length - 1 })),
 })
 
 /** What is due by noon of today counts as late from the end of the day on: whole days are due at their end. */
 const isLate = ({ dueOn }: Plain) => dueOn < today
 
 function fits(one: Plain, of: Asked): boolean {
-  const { filter, assigned, unit, subject, label, channel, due, words } = of
+  const { filter, assigned, unit, subject, label, channel, due, words, area } = of
   const inList = {
     open: one.status === 'open',
     nobody: one.status === 'open' && one.assigned === null,
@@ -165,15 +198,17 @@ function fits(one: Plain, of: Asked): boolean {
     (label === undefined || one.label) &&
     (channel === undefined || one.channel === channel) &&
     (due === undefined || span[due]) &&
-    (words === undefined || said[words] === true)
+    (words === undefined || said[words] === true) &&
+    (area === undefined || (areasAsked[area]?.[1] ?? []).some((within) => within === one.areas.at(-1)))
   )
 }
 
 function requestOf(of: Asked) {
-  const { filter, assigned, unit, subject, label, channel, due, words } = of
+  const { filter, assigned, unit, subject, label, channel, due, words, area } = of
   const narrowing: Narrowing = {
     ...{ channel, due, words, label: label ? labelId : undefined },
     assigned: typeof assigned === 'number' ? { id: staff[assigned] ?? '' } : assigned,
+    area: area === undefined ? undefined : areasAsked[area]?.[0],
     unit: unit === undefined ? undefined : units[unit],
     subject: subject === undefined ? undefined : (subjectOf(subject) ?? undefined),
   }

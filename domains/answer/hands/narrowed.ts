@@ -19,6 +19,8 @@ export type Narrowing = {
   unit?: string | undefined
   /** About this, or what lies in it. */
   subject?: string | undefined
+  /** Which lie in this area, or in one that lies in it, as far as is known now. */
+  area?: string | undefined
   /** By which it began. */
   channel?: Channel | undefined
   due?: DueSpan | undefined
@@ -50,7 +52,7 @@ export async function prepareNarrowing(
 
 /** Of some conversations, those that it is narrowed to. What costs most is asked last, of what is left. */
 export function narrow(lines: Lines, narrowing: ReadyNarrowing, viewer: Viewer): Lines {
-  const { label, assigned, unit, subject, due, channel, tsquery } = narrowing
+  const { label, assigned, unit, subject, area, due, channel, tsquery } = narrowing
   const conditions = [
     label === undefined ? undefined : sql<boolean>`label_ids @> array[${label}::uuid]`,
     assigned === undefined ? undefined : isAssigned(assigned, viewer),
@@ -58,6 +60,7 @@ export function narrow(lines: Lines, narrowing: ReadyNarrowing, viewer: Viewer):
     unit === undefined ? undefined : sql<boolean>`unit_id in ${unitsIn(unit)}`,
     subject === undefined ? undefined : sql<boolean>`subject_id in ${subjectsIn(subject)}`,
     channel === undefined ? undefined : beganBy(channel),
+    area === undefined ? undefined : liesIn(area),
     tsquery === undefined ? undefined : says(tsquery),
   ]
   return conditions.reduce<Lines>((some, one) => (one ? some.where(one) : some), lines)
@@ -100,6 +103,21 @@ function subjectsIn(id: string) {
   ), here (id) as (
     select ${id}::uuid union select newest.id from here join newest on newest.above = here.id
   ) select id from here)`
+}
+
+/**
+ * Where it is, by what was told last and not taken away since (`placeOf`): looked up for each conversation by its key. A code begins with
+ * that of what it lies in, but for those of towns.
+ */
+function liesIn(code: string) {
+  const isTown = code.startsWith('WP')
+  const [pattern, but] = isTown ? [code, ''] : [`__${code.slice(2)}%`, 'WP%']
+  return sql<boolean>`exists (select from conversation_place place
+    where place.conversation_id = conversation.id and place.area_code like ${pattern} and place.area_code not like ${but}
+      and not exists (select from conversation_place later
+        where later.conversation_id = place.conversation_id and later.seq > place.seq)
+      and not exists (select from conversation_entry away
+        where away.conversation_id = place.conversation_id and away.seq > place.seq and away.kind = 'located'))`
 }
 
 function beganBy(channel: Channel) {

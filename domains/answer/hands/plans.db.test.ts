@@ -89,6 +89,7 @@ test.each<[InboxFilter, InboxOrder, string]>([
       unit,
       subject,
       channel: 'mail',
+      area: 'GM9997',
       due: 'week',
       tsquery: "'stuk'",
     }

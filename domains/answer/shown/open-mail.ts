@@ -10,12 +10,13 @@ import type {
 } from '#platform/received-mail'
 import { type MailFile, readMailFiles } from '../channels/mail-message.queries.ts'
 import { bodyOf } from '../channels/mail-text.ts'
+import { type MailScan, verdictOn } from '../scanned/mail-scan.ts'
 
 /** Which file of a mail: its number among them, from 0; and for one in a message that came along, the number of that message before it. */
 export type MailPath = readonly number[]
 
 /** Messages in messages, as deep as they are opened one by one; the whole of them is in the mail as it came. */
-const DEEPEST = 5
+export const MOST_NESTED = 5
 /** More files are not listed. */
 const MOST_FILES = 50
 
@@ -23,7 +24,7 @@ const MOST_FILES = 50
 export function readMailPath(text: string): MailPath | undefined {
   if (!/^\d{1,2}(?:\.\d{1,2})*$/.test(text)) return undefined
   const path = text.split('.').map(Number)
-  return path.length <= DEEPEST ? path : undefined
+  return path.length <= MOST_NESTED ? path : undefined
 }
 
 /** All files of a mail, each by its number: what was attached, then what Outlook packed in one of them. */
@@ -81,7 +82,7 @@ export async function openMail(
       .map(({ name, type, content }, at) => ({
         ...{ name, type, bytes: content.byteLength },
         path: [...path, at].join('.'),
-        isMessage: type === 'message/rfc822' && path.length + 1 < DEEPEST,
+        isMessage: type === 'message/rfc822' && path.length + 1 < MOST_NESTED,
       })),
     isPartlyPacked: mail.warnings.includes('winmail-not-whole'),
   }
@@ -124,20 +125,27 @@ async function findPictures(
   )
 }
 
-/** One file of a mail, to be stored by whoever asks for it: as what its bytes are, whatever it is called; undefined where there is none. */
+/** A file of a mail as it is handed out; `held` where the virus scanner did not find it clean. */
+export type MailFileOutcome =
+  | { kind: 'file'; bytes: Uint8Array; type: string; name: string }
+  | { kind: 'held' | 'none' }
+
+/** One file of a mail, to be stored by whoever asks for it: as what its bytes are, whatever it is called. */
 export async function takeMailFile(
   reader: MailReader,
-  { raw, path, now }: Pick<Opening, 'raw' | 'path' | 'now'>,
-): Promise<{ bytes: Uint8Array; type: string; name: string } | undefined> {
+  { raw, path, now, scan }: Pick<Opening, 'raw' | 'path' | 'now'> & { scan: MailScan | undefined },
+): Promise<MailFileOutcome> {
+  if (verdictOn(scan, path.join('.')).kind !== 'clean') return { kind: 'held' }
   const at = path.at(-1)
   const mail = await readWithin(reader, raw, path.slice(0, -1), now)
   const file = mail && at !== undefined ? filesOf(mail)[at] : undefined
-  if (!file) return undefined
+  if (!file) return { kind: 'none' }
   const { name, type, content } = file
   const isMessage = type === 'message/rfc822'
   const picture = pictureTypeOf(content)
   const found = isMessage ? type : picture ? `image/${picture}` : readDocument(content)?.type
   return {
+    kind: 'file',
     bytes: content,
     type: found ?? 'application/octet-stream',
     name: name || (isMessage ? 'mail.eml' : 'bijlage'),

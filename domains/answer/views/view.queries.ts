@@ -48,6 +48,7 @@ export async function listViews(
       label: row.label_id ?? undefined,
       assigned: row.assigned === 'colleague' ? { id: row.assigned_to ?? '' } : (row.assigned ?? undefined),
       ...{ unit: row.answering_unit_id ?? undefined, subject: row.subject_id ?? undefined },
+      area: row.area_code ?? undefined,
       ...{ channel: row.channel ?? undefined, due: row.due ?? undefined, words: row.words ?? undefined },
     },
   }))

@@ -24,6 +24,11 @@ export const narrowingSchema = z
       .catch(undefined),
     unit: id,
     subject: id,
+    area: z
+      .string()
+      .regex(/^(GM\d{4}|WK\d{4}[\dA-Z]{2}|BU\d{4}[\dA-Z]{4}|WP\d{4})$/)
+      .optional()
+      .catch(undefined),
     channel: z.enum(narrowedChannels).optional().catch(undefined),
     due: z.enum(dueSpans).optional().catch(undefined),
     words: z

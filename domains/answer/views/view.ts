@@ -168,11 +168,12 @@ function listPlaces(tx: Tx, { account_id, unit_id }: Owner): Promise<{ id: strin
 }
 
 function columnsOf({ filter, order, narrowing }: ViewOf) {
-  const { label, assigned, unit, subject, channel, due, words } = narrowing
+  const { label, assigned, unit, subject, area, channel, due, words } = narrowing
   const isColleague = typeof assigned === 'object'
   return {
     ...{ filter, sorting: order, label_id: label ?? null, channel: channel ?? null, due: due ?? null },
-    ...{ answering_unit_id: unit ?? null, subject_id: subject ?? null, words: words ?? null },
+    ...{ answering_unit_id: unit ?? null, subject_id: subject ?? null, area_code: area ?? null },
+    words: words ?? null,
     assigned: isColleague ? ('colleague' as const) : (assigned ?? null),
     assigned_to: isColleague ? assigned.id : null,
   }

@@ -53,7 +53,7 @@ function NarrowFields({ c, view, choices }: Props) {
   const t = say(c, labelsMessages)
   const v = say(c, viewsMessages)
   const chosen = narrowingValues(view.narrowing)
-  const { labels, units, subjects, colleagues } = choices
+  const { labels, units, subjects, colleagues, areas } = choices
   const select = (name: string, label: string, options: { value: string; label: string }[]) => (
     <Select
       id={`narrow-${name}`}
@@ -91,6 +91,12 @@ function NarrowFields({ c, view, choices }: Props) {
           'subject',
           v('subject'),
           subjects.map((one) => optionOf(one, nameIn(c, one))),
+        )}
+      {areas.length > 0 &&
+        select(
+          'area',
+          v('area'),
+          areas.map(({ code, name, depth }) => optionOf({ id: code, depth }, name)),
         )}
       {labels.length > 0 &&
         select(

@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx'
-import type { ConversationPage, Entry, MailOfEntry } from '#domains/answer'
+import { type ConversationPage, type Entry, type MailOfEntry, verdictOn } from '#domains/answer'
 import { foldMail, type MailFold } from '#platform/received-mail'
 import { pathHere, type WebContext } from '#web/http'
 import { Details } from '#web/ui'
 import { Prose, say } from '#web/words'
 import { mailMessages } from './mail.messages.ts'
 import { MailFiles } from './mail-files.tsx'
+import { scanMessages } from './scan.messages.ts'
+import { Original } from './scan-words.tsx'
 import { shownMailMessages } from './shown-mail.messages.ts'
 
 type Mailed = { c: WebContext; entry: Entry; mail: MailOfEntry; lang: string | undefined }
@@ -88,15 +90,14 @@ const shownHeight = (height: number) => Math.min(height, 160)
 function MailFacts({ c, mail }: { c: WebContext; mail: MailOfEntry }) {
   const t = say(c, mailMessages)
   const w = say(c, shownMailMessages)
+  const shown = pathHere(c, `/desk/mail/${mail.rawId}/shown`)
+  const isHeld = ['found', 'unchecked'].includes(verdictOn(mail.scan, '').kind)
   const facts: Child[] = [
     mail.isAutomatic && t('automatic'),
     mail.channels.length > 1 && t('arrivedAt', { channels: mail.channels.join(', ') }),
-    mail.isKept && mail.hasHtml && <a href={pathHere(c, `/desk/mail/${mail.rawId}/shown`)}>{w('look')}</a>,
-    mail.isKept ? (
-      <a href={pathHere(c, `/desk/mail/${mail.rawId}/original`)}>{t('original')}</a>
-    ) : (
-      t('originalGone')
-    ),
+    mail.isKept && mail.hasHtml && <a href={shown}>{w('look')}</a>,
+    mail.isKept && isHeld && <a href={shown}>{say(c, scanMessages)('why')}</a>,
+    mail.isKept ? <Original c={c} rawId={mail.rawId} scan={mail.scan} /> : t('originalGone'),
   ].filter(Boolean)
   return (
     <>
@@ -104,6 +105,7 @@ function MailFacts({ c, mail }: { c: WebContext; mail: MailOfEntry }) {
         <MailFiles
           c={c}
           rawId={mail.rawId}
+          scan={mail.scan}
           files={mail.files.map((file, at) => ({
             ...file,
             path: String(at),

@@ -1,26 +1,33 @@
-import type { MailFile } from '#domains/answer'
+import { type MailFile, type MailScan, verdictOn } from '#domains/answer'
+import { isOfOutlook } from '#platform/received-mail'
 import { pathHere, type WebContext } from '#web/http'
 import { Files } from '#web/ui'
 import { say } from '#web/words'
 import { kindOfFile, mayRun } from './file-kind.ts'
+import { whyHeld } from './scan-words.tsx'
 import { shownMailMessages } from './shown-mail.messages.ts'
 
 type Listed = MailFile & { path: string; isMessage: boolean }
 
-/** The files of a mail, each to be stored by itself; a message among them can be looked at. */
-export function MailFiles({ c, rawId, files }: { c: WebContext; rawId: string; files: readonly Listed[] }) {
+type Props = { c: WebContext; rawId: string; files: readonly Listed[]; scan: MailScan | undefined }
+
+/** The files of a mail, each to be stored by itself unless it is held; a message among them can be looked at. */
+export function MailFiles({ c, rawId, files, scan }: Props) {
   const t = say(c, shownMailMessages)
   if (files.length === 0) return null
   const at = (way: 'file' | 'shown', path: string) => pathHere(c, `/desk/mail/${rawId}/${way}/${path}`)
   return (
     <>
       <Files
-        files={files.map((file, n) => ({
-          href: at('file', file.path),
-          label: describeMailFile(c, file, n + 1),
-        }))}
+        files={files.map((file, n) => {
+          const label = describeMailFile(c, file, n + 1)
+          const held = whyHeld(c, verdictOn(scan, file.path), label)
+          return held ? { label: held } : { href: at('file', file.path), label }
+        })}
       />
-      {files.some(mayRun) && <p class="wk-small">{t('program')}</p>}
+      {files.some((file) => mayRun(file) && verdictOn(scan, file.path).kind === 'clean') && (
+        <p class="wk-small">{t('program')}</p>
+      )}
       {files.some(isOfOutlook) && <p class="wk-small">{t('packed')}</p>}
       {files.map(
         (file, n) =>
@@ -32,11 +39,6 @@ export function MailFiles({ c, rawId, files }: { c: WebContext; rawId: string; f
       )}
     </>
   )
-}
-
-/** A file in which Outlook packs others, and that hardly any other program opens. */
-function isOfOutlook({ name, type }: MailFile): boolean {
-  return type.includes('ms-tnef') || name.toLowerCase() === 'winmail.dat'
 }
 
 function nameOf(c: WebContext, { name }: MailFile, n: number): string {

@@ -1,4 +1,4 @@
-import type { ChannelLine, HeldLine, HookCondition } from '#domains/answer'
+import type { ChannelLine, HeldLine, HookCondition, MailScan } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { Page } from '#platform/db'
 import type { MailboxCondition } from '#platform/mailbox'
@@ -9,22 +9,28 @@ import { say } from '#web/words'
 import { HooksSection } from '../hooks/hooks-section.tsx'
 import { mailMessages } from './mail.messages.ts'
 import { LateMailboxes, MailboxesSection } from './mailboxes-section.tsx'
+import { scanMessages } from './scan.messages.ts'
+import { Original, ScanAgain } from './scan-words.tsx'
 
 type Options = {
   channels: ChannelLine[]
   mailboxes: MailboxCondition[]
   hooks: HookCondition[]
   held: Page<HeldLine>
+  /** What the virus scanner said of what is held. */
+  scans: ReadonlyMap<string, MailScan>
   staff: StaffMember
   after: string | undefined
   /** Somebody just had one read again. */
   isRetried: boolean
+  /** Somebody just had one looked at once more. */
+  isAsked: boolean
 }
 
 /** Where mail comes in, and what of it could not be read. */
 export async function mailPage(
   c: WebContext,
-  { channels, mailboxes, hooks, held, staff, after, isRetried }: Options,
+  { channels, mailboxes, hooks, held, scans, staff, after, isRetried, isAsked }: Options,
 ): Promise<Response> {
   const t = say(c, mailMessages)
   return deskPage(
@@ -38,9 +44,14 @@ export async function mailPage(
           {t('retriedBody')}
         </Notice>
       )}
+      {isAsked && (
+        <Notice kind="ok" title={say(c, scanMessages)('asked')} justHappened>
+          {say(c, scanMessages)('askedBody')}
+        </Notice>
+      )}
       <Section id="held" title={t('held')} gap="m">
         {held.rows.length > 0 ? (
-          <HeldTable c={c} held={held} after={after} />
+          <HeldTable c={c} held={held} scans={scans} after={after} />
         ) : (
           <Empty title={t('heldNone')} level={3}>
             {t('heldNoneBody')}
@@ -54,7 +65,9 @@ export async function mailPage(
   )
 }
 
-function HeldTable({ c, held, after }: { c: WebContext; held: Page<HeldLine>; after: string | undefined }) {
+type HeldProps = Pick<Options, 'held' | 'scans' | 'after'> & { c: WebContext }
+
+function HeldTable({ c, held, scans, after }: HeldProps) {
   const t = say(c, mailMessages)
   const path = pathHere(c, '/desk/mail')
   const columns = ['storedAt', 'channel', 'size', 'reason', 'actions'] as const
@@ -71,7 +84,7 @@ function HeldTable({ c, held, after }: { c: WebContext; held: Page<HeldLine>; af
           line.channel,
           t('bytes', { bytes: line.bytes }),
           t(line.reason),
-          <HeldActions c={c} line={line} />,
+          <HeldActions c={c} line={line} scan={scans.get(line.id)} />,
         ])}
       />
       {(after || held.next) && (
@@ -85,7 +98,9 @@ function HeldTable({ c, held, after }: { c: WebContext; held: Page<HeldLine>; af
   )
 }
 
-function HeldActions({ c, line: { id, isLeft, hasHeader } }: { c: WebContext; line: HeldLine }) {
+type ActionsProps = { c: WebContext; line: HeldLine; scan: MailScan | undefined }
+
+function HeldActions({ c, line: { id, isLeft, hasHeader }, scan }: ActionsProps) {
   const t = say(c, mailMessages)
   if (isLeft)
     return hasHeader ? (
@@ -94,12 +109,15 @@ function HeldActions({ c, line: { id, isLeft, hasHeader } }: { c: WebContext; li
       t('inMailbox')
     )
   return (
-    <form method="post" action={pathHere(c, `/desk/mail/${id}/retry`)}>
+    <>
       <p>
-        <a href={pathHere(c, `/desk/mail/${id}/original`)}>{t('original')}</a>
+        <Original c={c} rawId={id} scan={scan} />
       </p>
-      <Button small>{t('retry')}</Button>
-    </form>
+      <ScanAgain c={c} rawId={id} scan={scan} />
+      <form method="post" action={pathHere(c, `/desk/mail/${id}/retry`)}>
+        <Button small>{t('retry')}</Button>
+      </form>
+    </>
   )
 }
 

@@ -1,6 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { findPicture, listChannels, listHeldMail, readOriginal, retryHeldMail } from '#domains/answer'
+import {
+  findMailScans,
+  findPicture,
+  listChannels,
+  listHeldMail,
+  readOriginal,
+  retryHeldMail,
+  verdictOn,
+} from '#domains/answer'
 import { pathHere, todayHere, type Web } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { readerHere } from '../conversation/deed.ts'
@@ -26,7 +34,13 @@ mailRoutes.get('/mail', answerer, async (c) => {
     listHeldMail(db, { after, size: PAGE_SIZE }),
     getStaff(c),
   ])
+  const scans = await findMailScans(
+    db,
+    held.rows.map(({ id }) => id),
+  )
   return mailPage(c, {
+    scans,
+    isAsked: c.req.query('done') === 'asked',
     channels,
     mailboxes,
     hooks,
@@ -61,9 +75,12 @@ mailRoutes.get('/mail/:id/original', answerer, async (c) => {
   const { accountId: by } = await getStaff(c)
   const asked = { rawId: id.data, by, now: clock.now(), today: todayHere(c) }
   const found = await db.transaction().execute((tx) => readOriginal(tx, asked))
-  return found && found.raw.byteLength > 0
-    ? c.body(new Uint8Array(found.raw), 200, asDownload)
-    : notFoundPage(c)
+  if (!found || found.raw.byteLength === 0) return notFoundPage(c)
+  if (verdictOn(found.scan, '').kind !== 'clean') {
+    const page = found.conversationId === null ? '/desk/mail' : `/desk/mail/${id.data}/shown`
+    return c.redirect(pathHere(c, page), 303)
+  }
+  return c.body(new Uint8Array(found.raw), 200, asDownload)
 })
 
 mailRoutes.get('/mail/:id/picture/:hash', answerer, async (c) => {

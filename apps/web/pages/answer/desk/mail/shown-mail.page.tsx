@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { ShownMail } from '#domains/answer'
+import type { MailScan, ShownMail } from '#domains/answer'
 import type { StaffMember } from '#domains/people'
 import type { Mailbox, SafeHtml } from '#platform/received-mail'
 import { pathHere, type WebContext } from '#web/http'
@@ -8,6 +8,8 @@ import { Band, Facts, Notice, PageHead, Section, Stack, Tabs } from '#web/ui'
 import { say } from '#web/words'
 import { FoldedText } from './mail-entry.tsx'
 import { MailFiles } from './mail-files.tsx'
+import { scanMessages } from './scan.messages.ts'
+import { Original, ScanAgain } from './scan-words.tsx'
 import { shownMailMessages } from './shown-mail.messages.ts'
 
 type Options = {
@@ -16,16 +18,18 @@ type Options = {
   path: string
   conversationId: string
   mail: ShownMail | undefined
+  scan: MailScan | undefined
+  /** Somebody just had it looked at once more. */
+  isAsked: boolean
   view: 'text' | 'formatted'
   staff: StaffMember
 }
 
 /** A mail on a page of its own, as text or as it was formatted. */
 export async function shownMailPage(c: WebContext, options: Options): Promise<Response> {
-  const { conversationId, mail, rawId, staff } = options
+  const { conversationId, mail, rawId, scan, isAsked, staff } = options
   const t = say(c, shownMailMessages)
   const back = <a href={pathHere(c, `/desk/inbox/${conversationId}`)}>{t('back')}</a>
-  const original = <a href={pathHere(c, `/desk/mail/${rawId}/original`)}>{t('original')}</a>
   return deskPage(
     c,
     { title: mail?.subject || t('noSubject'), menuItem: 'inbox', staff },
@@ -34,13 +38,21 @@ export async function shownMailPage(c: WebContext, options: Options): Promise<Re
         title={mail ? <span dir="auto">{mail.subject || t('noSubject')}</span> : t('unreadable')}
         above={back}
       />
+      {isAsked && (
+        <Notice kind="ok" title={say(c, scanMessages)('asked')} justHappened>
+          {say(c, scanMessages)('askedBody')}
+        </Notice>
+      )}
       {mail ? <Shown c={c} {...options} mail={mail} /> : <p>{t('unreadableBody')}</p>}
-      <p class="wk-small">{original}</p>
+      <p class="wk-small">
+        <Original c={c} rawId={rawId} scan={scan} />
+      </p>
+      <ScanAgain c={c} rawId={rawId} scan={scan} />
     </Band>,
   )
 }
 
-function Shown({ c, rawId, path, mail, view }: Options & { c: WebContext; mail: ShownMail }) {
+function Shown({ c, rawId, path, mail, view, scan }: Options & { c: WebContext; mail: ShownMail }) {
   const t = say(c, shownMailMessages)
   const isFormatted = view === 'formatted' && mail.formatted !== undefined
   const here = pathHere(c, `/desk/mail/${rawId}/shown${path && `/${path}`}`)
@@ -73,7 +85,7 @@ function Shown({ c, rawId, path, mail, view }: Options & { c: WebContext; mail: 
       )}
       {mail.files.length > 0 && (
         <Section id="files" title={t('files')} gap="m">
-          <MailFiles c={c} rawId={rawId} files={mail.files} />
+          <MailFiles c={c} rawId={rawId} files={mail.files} scan={scan} />
           {mail.isPartlyPacked && <p class="wk-small">{t('packedPartly')}</p>}
         </Section>
       )}

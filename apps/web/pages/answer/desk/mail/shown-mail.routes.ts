@@ -1,9 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type MailPath, openMail, readMailPath, readOriginal, takeMailFile } from '#domains/answer'
+import {
+  type MailPath,
+  openMail,
+  readMailPath,
+  readOriginal,
+  scanMailAgain,
+  takeMailFile,
+} from '#domains/answer'
 import { pathHere, todayHere, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { say } from '#web/words'
+import { readerHere } from '../conversation/deed.ts'
 import { mailMessages } from './mail.messages.ts'
 import { shownMailPage } from './shown-mail.page.tsx'
 
@@ -17,7 +25,7 @@ shownMailRoutes.get('/mail/:id/shown/:path?', answerer, async (c) => {
   const path = c.req.param('path') ?? ''
   const opened = await open(c, path === '' ? [] : readMailPath(path))
   if (!opened?.conversationId) return notFoundPage(c)
-  const { conversationId, ...opening } = opened
+  const { conversationId, scan, ...opening } = opened
   const { db, mailReader } = c.var.services
   const mail = await openMail(db, mailReader, {
     ...opening,
@@ -32,6 +40,8 @@ shownMailRoutes.get('/mail/:id/shown/:path?', answerer, async (c) => {
     path,
     conversationId,
     mail,
+    scan,
+    isAsked: c.req.query('done') === 'asked',
     view,
     staff: await getStaff(c),
   })
@@ -40,7 +50,22 @@ shownMailRoutes.get('/mail/:id/shown/:path?', answerer, async (c) => {
 shownMailRoutes.get('/mail/:id/file/:path', answerer, async (c) => {
   const opened = await open(c, readMailPath(c.req.param('path')))
   const file = opened && (await takeMailFile(c.var.services.mailReader, opened))
-  return file ? sendDownload(c, file) : notFoundPage(c)
+  if (file?.kind === 'file') return sendDownload(c, file)
+  // Why it is held stands with the mail.
+  return file?.kind === 'held'
+    ? c.redirect(pathHere(c, `/desk/mail/${opened?.rawId}/shown`), 303)
+    : notFoundPage(c)
+})
+
+shownMailRoutes.post('/mail/:id/scan', answerer, async (c) => {
+  const id = idSchema.safeParse(c.req.param('id'))
+  if (!id.success || !c.var.services.config.clamd) return notFoundPage(c)
+  const reader = await readerHere(c)
+  const outcome = await c.var.services.db.transaction().execute((tx) => scanMailAgain(tx, id.data, reader))
+  if (outcome.kind === 'not-scanned') return notFoundPage(c)
+  // What nobody could read has no page of its own.
+  const page = outcome.conversationId === null ? '/desk/mail' : `/desk/mail/${id.data}/shown`
+  return c.redirect(pathHere(c, `${page}?done=asked`), 303)
 })
 
 /** A mail as it came, for who may read it; that they did is logged. */

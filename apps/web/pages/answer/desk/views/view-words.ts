@@ -23,8 +23,8 @@ export function narrowWords(
   choices: DeskChoices,
 ): string[] {
   const v = say(c, viewsMessages)
-  const { labels, units, subjects } = choices
-  const { label, unit, subject, channel, due, words } = narrowing
+  const { labels, units, subjects, areas } = choices
+  const { label, unit, subject, area, channel, due, words } = narrowing
   const named = (list: { id: string; name: string }[], id: string | undefined) =>
     id === undefined ? [] : [list.find((one) => one.id === id)?.name ?? v('gone')]
   const about = subjects.find(({ id }) => id === subject)
@@ -33,6 +33,10 @@ export function narrowWords(
     ...(due ? [v(`due-${due}`)] : []),
     ...named(units, unit),
     ...(subject === undefined ? [] : [about ? nameIn(c, about) : v('gone')]),
+    ...named(
+      areas.map(({ code, name }) => ({ id: code, name })),
+      area,
+    ),
     ...named(labels, label).map((name) => v('withLabel', { name })),
     ...(channel ? [say(c, conversationMessages)(channel)] : []),
     ...(words ? [v('withWords', { words })] : []),

@@ -85,3 +85,42 @@ test('views are renamed, moved and removed by whose they are; for others they ar
   expect(await read('/nl/desk/views', bob)).not.toContain('Nieuw')
   expect(await read('/nl/desk/views', ann)).not.toContain('Volgende')
 })
+
+test('a list is narrowed to a district or neighbourhood, where these are known, and kept so', async () => {
+  const { db } = site()
+  expect(await read('/nl/desk/inbox?filter=open')).not.toContain('Wijk of buurt')
+  const area = { year: 2024, folded: 'x', keys: [], municipality: 'GM9997' }
+  await db
+    .insertInto('area')
+    .values([
+      { ...area, code: 'WK999701', kind: 'district', name: 'Wijk <01>' },
+      { ...area, code: 'BU99970101', kind: 'neighbourhood', name: 'Singelwijk' },
+    ])
+    .execute()
+  await ask('De stoep in de Singelwijk is stuk.')
+  const { id } = await db
+    .selectFrom('conversation')
+    .select('id')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const place = { name: 'Lindelaan', is_near: false, area_code: 'BU99970101', area_year: 2024 }
+  await db
+    .insertInto('conversation_place')
+    .values({ conversation_id: id, seq: 1, ...place })
+    .execute()
+  site().services.moments.end()
+  const list = await read('/nl/desk/inbox?area=WK999701')
+  expect(list).toContain('De stoep in de Singelwijk')
+  expect(list).not.toContain('Mijn paspoort')
+  expect(list).toContain('<option value="WK999701" selected="">Wijk &lt;01&gt;</option>')
+  expect(list).toContain('<option value="BU99970101">\u00a0\u00a0Singelwijk</option>')
+  expect(await read('/nl/desk/views?filter=open&area=BU99970101')).toContain('U bewaart: Open · Singelwijk')
+  const kept = await press('/nl/desk/views', {
+    ...{ filter: 'open', order: 'due', area: 'BU99970101', name: 'Singel', unitId: '' },
+  })
+  expect(kept).toMatch(/^\/nl\/desk\/inbox\?area=BU99970101&view=/)
+  expect(await read(kept)).toContain('Singel 1')
+  // What is no code of an area narrows by nothing.
+  expect(await read("/nl/desk/inbox?area=BU'; drop table area; --")).toContain('Mijn paspoort')
+})
