@@ -299,6 +299,7 @@ END) stored,
   snoozed_until date,
   label_ids uuid[] not null default '{}'::uuid[],
   merged_into uuid,
+  continues uuid,
   constraint conversation_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_check CHECK (((status = 'answered'::text) = (answered_at IS NOT NULL))),
   constraint conversation_check1 CHECK (((draft_seq IS NULL) = (draft_state IS NULL))),
@@ -306,6 +307,8 @@ END) stored,
   constraint conversation_closed_as CHECK (((status = 'closed'::text) = (closed_as IS NOT NULL))),
   constraint conversation_closed_as_check CHECK ((closed_as = ANY (ARRAY['solved'::text, 'not-ours'::text, 'no-answer'::text, 'double'::text, 'spam'::text]))),
   constraint conversation_closed_at CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint conversation_continues CHECK ((continues <> id)),
+  constraint conversation_continues_fkey FOREIGN KEY (continues) REFERENCES conversation(id),
   constraint conversation_draft_state_check CHECK ((draft_state = ANY (ARRAY['asked'::text, 'approved'::text, 'returned'::text]))),
   constraint conversation_first_due_check CHECK ((first_due ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d$'::text)),
   constraint conversation_input_id_fkey FOREIGN KEY (input_id) REFERENCES input(id),
@@ -393,6 +396,7 @@ END) stored,
   redacted_seq integer,
   redaction_reason text,
   hook_id uuid,
+  split_seq integer,
   constraint conversation_entry_approval CHECK (((approval_seq IS NULL) OR (kind = 'sent'::text))),
   constraint conversation_entry_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES account(id),
   constraint conversation_entry_author CHECK (((by_account IS NOT NULL) OR (by_rule IS NOT NULL) OR (dealt_because IS NOT NULL) OR (kind = ANY (ARRAY['received'::text, 'receipt'::text, 'elsewhere'::text])) OR ((kind = 'task'::text) AND ((task_step = 'handed'::text) OR ((task_step = 'done'::text) AND (task_party IS NOT NULL)))) OR ((kind = 'assigned'::text) AND (assigned_to IS NULL)))),
@@ -414,6 +418,7 @@ END) stored,
   constraint conversation_entry_conversation_id_redacted_seq_fkey FOREIGN KEY (conversation_id, redacted_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_conversation_id_seq_kind_draft_seq_key UNIQUE (conversation_id, seq, kind, draft_seq),
   constraint conversation_entry_conversation_id_seq_kind_key UNIQUE (conversation_id, seq, kind),
+  constraint conversation_entry_conversation_id_split_seq_fkey FOREIGN KEY (conversation_id, split_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_conversation_id_unhelped_seq_fkey FOREIGN KEY (conversation_id, unhelped_seq) REFERENCES conversation_entry(conversation_id, seq),
   constraint conversation_entry_deadlines CHECK ((((first_due IS NULL) OR (kind = ANY (ARRAY['received'::text, 'status'::text, 'classified'::text, 'due'::text]))) AND ((resolution_due IS NULL) OR (kind = ANY (ARRAY['received'::text, 'status'::text, 'classified'::text, 'due'::text, 'sent'::text]))))),
   constraint conversation_entry_dealt CHECK (((dealt_because IS NULL) OR ((kind = 'assigned'::text) AND (by_account IS NULL) AND (by_rule IS NULL) AND (assigned_to IS NOT NULL)))),
@@ -438,7 +443,7 @@ END) stored,
   constraint conversation_entry_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
   constraint conversation_entry_mandated_on CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
   constraint conversation_entry_names_draft CHECK (((kind = ANY (ARRAY['approved'::text, 'returned'::text, 'sent'::text])) = (draft_seq IS NOT NULL))),
-  constraint conversation_entry_other CHECK ((((kind = ANY (ARRAY['merged'::text, 'elsewhere'::text])) = (other_id IS NOT NULL)) AND ((other_id IS NULL) = (other_seq IS NULL)))),
+  constraint conversation_entry_other CHECK ((((other_id IS NULL) = (other_seq IS NULL)) AND ((kind = 'received'::text) OR ((kind = ANY (ARRAY['merged'::text, 'elsewhere'::text, 'split'::text])) = (other_id IS NOT NULL))))),
   constraint conversation_entry_other_id_fkey FOREIGN KEY (other_id) REFERENCES conversation(id),
   constraint conversation_entry_pkey PRIMARY KEY (conversation_id, seq),
   constraint conversation_entry_received CHECK ((((kind = 'received'::text) = (channel IS NOT NULL)) AND ((due_on IS NULL) OR (kind = 'received'::text)))),
@@ -451,6 +456,8 @@ END) stored,
   constraint conversation_entry_rule CHECK (((by_rule IS NULL) OR ((by_account IS NULL) AND (kind = ANY (ARRAY['assigned'::text, 'classified'::text]))))),
   constraint conversation_entry_seq_check CHECK ((seq > 0)),
   constraint conversation_entry_snoozed CHECK (((snoozed_until IS NULL) OR (kind = 'snoozed'::text))),
+  constraint conversation_entry_split CHECK ((((kind = 'split'::text) = (split_seq IS NOT NULL)) AND ((split_seq IS NULL) OR (split_seq < seq)))),
+  constraint conversation_entry_split_once UNIQUE (conversation_id, split_seq),
   constraint conversation_entry_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
   constraint conversation_entry_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
   constraint conversation_entry_task CHECK ((((kind = 'task'::text) = (task_id IS NOT NULL)) AND ((kind = 'task'::text) = (task_step IS NOT NULL)) AND ((task_unit_id IS NULL) OR (task_step = ANY (ARRAY['asked'::text, 'handed'::text]))) AND ((kind <> 'task'::text) OR ((task_step = 'asked'::text) = (task_due_on IS NOT NULL))) AND ((kind = 'task'::text) OR (task_due_on IS NULL)) AND ((task_party IS NULL) OR (task_step = ANY (ARRAY['outside'::text, 'outside-ended'::text, 'done'::text]))) AND ((kind <> 'task'::text) OR (assigned_to IS NULL) OR (task_step = ANY (ARRAY['asked'::text, 'handed'::text]))))),
@@ -951,9 +958,9 @@ create table leaving_reply (
   constraint leaving_reply_conversation_id_draft_seq_fkey FOREIGN KEY (conversation_id, draft_seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
   constraint leaving_reply_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
   constraint leaving_reply_copies_check CHECK ((jsonb_typeof(copies) = 'array'::text)),
-  constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text])))),
+  constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text, 'split'::text])))),
   constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
-  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
+  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'split'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
   constraint leaving_reply_pkey PRIMARY KEY (id)
 );
 
@@ -2251,6 +2258,7 @@ CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_closed ON public.conversation USING btree (closed_at DESC, id DESC) WHERE (status = 'closed'::text);
+CREATE INDEX conversation_continues ON public.conversation USING btree (continues, id) WHERE (continues IS NOT NULL);
 CREATE INDEX conversation_merged_into ON public.conversation USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX conversation_mine_due ON public.conversation USING btree (assigned_to, due_on, id) WHERE (status = 'open'::text);
 CREATE INDEX conversation_mine_newest ON public.conversation USING btree (assigned_to, received_at DESC, id DESC) WHERE (status = 'open'::text);
@@ -2886,8 +2894,8 @@ AS $function$
 begin
   update leaving_reply set
     held_at = greatest(new.at, ordered_at),
-    held_why = case new.kind when 'received' then 'heard' when 'merged' then 'merged' else 'stopped' end,
-    held_by = case when new.kind in ('status', 'merged') then new.by_account end
+    held_why = case new.kind when 'received' then 'heard' when 'status' then 'stopped' else new.kind end,
+    held_by = case when new.kind <> 'received' then new.by_account end
   where conversation_id = new.conversation_id and held_at is null and seen < new.seq;
   return null;
 end $function$
@@ -3338,11 +3346,11 @@ CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON pu
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
-CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)) OR (new.kind = 'merged'::text))) EXECUTE FUNCTION hold_leaving_reply();
+CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)) OR (new.kind = ANY (ARRAY['merged'::text, 'split'::text])))) EXECUTE FUNCTION hold_leaving_reply();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();
-CREATE TRIGGER conversation_entry_uncounted AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['received'::text, 'sent'::text, 'status'::text, 'classified'::text, 'due'::text, 'merged'::text]))) EXECUTE FUNCTION leave_uncounted();
+CREATE TRIGGER conversation_entry_uncounted AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['received'::text, 'sent'::text, 'status'::text, 'classified'::text, 'due'::text, 'merged'::text, 'split'::text]))) EXECUTE FUNCTION leave_uncounted();
 CREATE TRIGGER conversation_file_findable AFTER INSERT OR DELETE ON public.conversation_file FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER conversation_place_findable AFTER INSERT OR DELETE OR UPDATE ON public.conversation_place FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER dialogue_results BEFORE UPDATE OF results ON public.dialogue FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (old.results IS DISTINCT FROM new.results))) EXECUTE FUNCTION keep_results();

@@ -216,6 +216,7 @@ interface Conversation {
   snoozed_until: string | null
   label_ids: Generated<(string)[]>
   merged_into: string | null
+  continues: string | null
 }
 
 interface ConversationContact {
@@ -275,6 +276,7 @@ interface ConversationEntry {
   redacted_seq: number | null
   redaction_reason: 'asked' | 'personal' | 'misdirected' | 'mistake' | null
   hook_id: string | null
+  split_seq: number | null
 }
 
 interface ConversationFile {
@@ -601,7 +603,7 @@ interface LeavingReply {
   ordered_at: Timestamp
   leaves_at: Timestamp
   held_at: Timestamp | null
-  held_why: 'heard' | 'stopped' | 'merged' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
+  held_why: 'heard' | 'stopped' | 'merged' | 'split' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
   held_by: string | null
   copies: Generated<Json>
 }

@@ -6,6 +6,7 @@ import {
   type NewEntry,
 } from '../conversations/conversation.ts'
 import type { Hear } from '../deadlines/hearing.ts'
+import { isLongSolved } from '../split/long-solved.ts'
 import { idsOf } from './mail-seals.ts'
 import type { OtherPerson } from './other-person.ts'
 import type { ReadMail } from './read-mail.ts'
@@ -34,6 +35,8 @@ export type Target = RelatedConversation<string> & {
   readonly before: Conversation | undefined
   /** Where it is handled, where it was merged into another. */
   readonly home: string | undefined
+  /** The one that it continues, where it began because that was solved long before. */
+  readonly goesOnFrom: string | undefined
   readonly messageIds: Set<string>
   readonly references: Set<string>
   readonly participants: Set<string>
@@ -57,21 +60,19 @@ export type Tie = { conversationId: string; otherId: string }
 
 export function newTarget(
   id: string,
-  {
-    before,
-    state,
-    home,
-  }: { before?: Conversation; state?: ConversationState; home?: string | undefined } = {},
+  { before, state, home, goesOnFrom }: Partial<Pick<Target, 'before' | 'state' | 'home' | 'goesOnFrom'>> = {},
 ): Target {
   const [messageIds, references] = [new Set<string>(), new Set<string>()]
   const [participants, lists] = [new Set<string>(), new Set<string>()]
   const askers = new Set<string>()
-  return { id, before, home, messageIds, references, participants, lists, askers, state, added: [] }
+  const known = { messageIds, references, participants, lists, askers }
+  return { id, before, home, goesOnFrom, ...known, state, added: [] }
 }
 
 /**
  * Puts each mail where it belongs, in the order given, and adds it there: to the conversation whose address it was sent to, to
- * one that it refers to and that its sender takes part in, else to a new one; and of one that was merged, to where it is handled. Linear in mails times targets.
+ * one that it refers to and that its sender takes part in, else to a new one; of one that was merged, to where it is handled, and of one that was
+ * solved long ago, to the newest that continues it. Linear in mails times targets.
  * @param targets  all conversations that are there and may be meant, in the order of their beginning; new ones are added
  */
 export function placeMails(
@@ -81,11 +82,47 @@ export function placeMails(
 ): Tie[] {
   return arrived.flatMap((one) => {
     const { home, possibly } = findHome(one, targets)
-    const target = targets.get(home?.home ?? '') ?? home ?? newTarget(newId())
+    const handled = targets.get(home?.home ?? '') ?? home
+    const target = handled ? takeUp(handled, one, { targets, newId }) : newTarget(newId())
     targets.set(target.id, target)
     addTo(target, one, hear)
-    return possibly.map((otherId) => ({ conversationId: target.id, otherId }))
+    const others = handled && target !== handled ? [handled.id, ...possibly] : possibly
+    return others
+      .filter((otherId) => !areJoined(target, targets.get(otherId)))
+      .map((otherId) => ({ conversationId: target.id, otherId }))
   })
+}
+
+/** The conversation itself, or the newest that continues it; only whoever asked continues what they asked. */
+function takeUp(
+  handled: Target,
+  arrived: Arrived,
+  { targets, newId }: { targets: Map<string, Target>; newId: () => string },
+): Target {
+  if (!beginsAnew(handled, arrived)) return handled
+  if (isOfOther(handled, arrived)) return newTarget(newId())
+  const later = [...targets.values()].findLast(({ goesOnFrom }) => goesOnFrom === handled.id)
+  if (!later) return newTarget(newId(), { goesOnFrom: handled.id })
+  return takeUp(targets.get(later.home ?? '') ?? later, arrived, { targets, newId })
+}
+
+/** More mail in spam stays there, and what asks nothing begins nothing. */
+function beginsAnew({ state }: Target, { asksNothing, read }: Arrived): boolean {
+  return (
+    !asksNothing && state !== undefined && state.closed?.as !== 'spam' && isLongSolved(state, read.heardAt)
+  )
+}
+
+function isOfOther({ askers }: Target, { writers }: Pick<Arrived, 'writers'>): boolean {
+  return askers.size > 0 && !writers.some((writer) => askers.has(writer))
+}
+
+/** Of what is one already, or goes on from the other, nobody needs to be told that they may belong together. */
+function areJoined(one: Target, other: Target | undefined): boolean {
+  if (!other) return false
+  const goesOn = (from: Target, to: Target) =>
+    (from.goesOnFrom ?? from.before?.continues) === to.id || from.home === to.id
+  return one === other || goesOn(one, other) || goesOn(other, one)
 }
 
 function findHome(
@@ -107,7 +144,7 @@ function findHome(
 function addTo(target: Target, arrived: Arrived, hear: Hear): void {
   const { read, message, asksNothing, writers, others } = arrived
   if (target.state === undefined) for (const writer of writers) target.askers.add(writer)
-  const isFromOther = target.askers.size > 0 && !writers.some((writer) => target.askers.has(writer))
+  const isFromOther = isOfOther(target, { writers })
   const quiet = asksNothing && target.state !== undefined
   const heard = target.state && { id: target.id, ...target.state }
   const hearing = quiet ? { dueOn: null } : hear(heard, read.heardAt)

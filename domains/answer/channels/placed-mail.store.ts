@@ -53,8 +53,10 @@ async function insertBegun(
   targets: readonly Target[],
   timeZone: string,
 ): Promise<BegunConversation[]> {
-  const first = targets.flatMap(({ id, state, added }) =>
-    state && added[0] ? [{ id, state, ...added[0], language: languageOf(added[0].read.body) }] : [],
+  const first = targets.flatMap(({ id, state, added, goesOnFrom }) =>
+    state && added[0]
+      ? [{ id, state, goesOnFrom, ...added[0], language: languageOf(added[0].read.body) }]
+      : [],
   )
   const inputIds = await registerUnplaced(
     tx,
@@ -68,8 +70,9 @@ async function insertBegun(
     await tx
       .insertInto('conversation')
       .values(
-        begun.map(({ id, inputId, language, read, state }) => ({
+        begun.map(({ id, inputId, language, read, state, goesOnFrom }) => ({
           ...{ id, input_id: inputId, language, subject: titleOf(read, language, timeZone) },
+          continues: goesOnFrom ?? null,
           ...columnsOf(state),
         })),
       )

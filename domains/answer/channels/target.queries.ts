@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
 import { findHomes } from '../hands/home.ts'
+import { listReached, type Reached } from '../split/later.queries.ts'
 import { handleOf } from './handle.ts'
 import { hashId, idsOf, sealParticipant } from './mail-seals.ts'
 import { type Arrived, newTarget, type Target } from './place-mail.ts'
@@ -22,8 +23,12 @@ export async function lockTargets(
     ...ours.values(),
   ])
   const meant = [...new Set([...references.map((row) => row.conversation_id), ...named])]
-  const homes = await findHomes(tx, meant)
-  const targets = await lockConversations(tx, [...new Set([...meant, ...homes.values()])], homes)
+  const reached = await listReached(tx, meant)
+  const homes = await findHomes(
+    tx,
+    reached.map(({ id }) => id),
+  )
+  const targets = await lockConversations(tx, reached, homes)
   for (const { conversation_id, hash, is_own } of references) {
     const [target, id] = [targets.get(conversation_id), ids.get(hash)]
     if (target && id !== undefined) (is_own ? target.messageIds : target.references).add(id)
@@ -47,10 +52,12 @@ async function findReferences(tx: Tx, hashes: string[]): Promise<Reference[]> {
 
 async function lockConversations(
   tx: Tx,
-  ids: string[],
+  reached: readonly Reached[],
   homes: ReadonlyMap<string, string>,
 ): Promise<Map<string, Target>> {
-  if (ids.length === 0) return new Map()
+  if (reached.length === 0) return new Map()
+  const ids = [...new Set(reached.map(({ id }) => id))]
+  const goesOnFrom = new Map(reached.flatMap((one) => (one.goesOnFrom ? [[one.id, one.goesOnFrom]] : [])))
   const rows = await tx
     .selectFrom('conversation')
     .selectAll()
@@ -61,7 +68,10 @@ async function lockConversations(
   return new Map(
     rows.map((row) => [
       row.id,
-      newTarget(row.id, { before: row, state: stateOf(row), home: homes.get(row.id) }),
+      newTarget(row.id, {
+        ...{ before: row, state: stateOf(row) },
+        ...{ home: homes.get(row.id), goesOnFrom: goesOnFrom.get(row.id) },
+      }),
     ]),
   )
 }

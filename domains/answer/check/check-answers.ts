@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '#db'
 import { stateOf } from '../conversations/conversation.store.ts'
-import { type Conversation, type ConversationState, foldEntries } from '../conversations/conversation.ts'
-import { readStoredEntry, type StoredEntry } from '../conversations/stored-entry.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import type { StoredEntry } from '../conversations/stored-entry.ts'
 import { type FigureFault, listFigureFaults } from '../figures/check-runs.ts'
+import { foldHistory } from '../split/fold-history.ts'
 import { listTaskFaults, type TaskFault } from '../tasks/check-tasks.ts'
 import { listMandateFaults, listUnsentReplies, type MandateFault } from './mandate-faults.queries.ts'
 
@@ -108,10 +109,9 @@ async function lookAt(db: Db, after: string | undefined, timeZone: string) {
 function faultOf(row: Conversation, entries: StoredEntry[]): FoldFault[] {
   if (entries.some((entry, at) => entry.seq !== at + 1) || entries.length === 0)
     return [{ conversation: row.id, differs: ['seq'] }]
-  let folded: ConversationState | undefined
-  for (const entry of entries) folded = foldEntries(folded, [readStoredEntry(entry)], entry.at)
+  const folded = foldHistory(entries)
   const held = new Map<string, unknown>(Object.entries(stateOf(row)))
-  const differs = Object.entries(folded ?? {}).flatMap(([name, value]) =>
+  const differs = Object.entries(folded).flatMap(([name, value]) =>
     isDeepStrictEqual(held.get(name), value) ? [] : [name],
   )
   return differs.length === 0 ? [] : [{ conversation: row.id, differs }]

@@ -2,17 +2,20 @@ import type { Db, Tx } from '#db'
 import { findPublishObstacle, type Obstacle } from '../approvals/obstacle.ts'
 import { readHearing } from '../deadlines/hearing.ts'
 import { keepFiles } from '../files/conversation-files.ts'
-import { lockHome } from '../hands/home.ts'
 import { keepPlace } from '../near/conversation-place.ts'
+import { beginLinked, keepAsker } from '../split/begin-linked.ts'
+import { lockToHear } from '../split/lock-to-hear.ts'
 import { appendEntries, lockConversation } from './conversation.store.ts'
-import type { Channel } from './conversation.ts'
+import { type Channel, type Conversation, subjectOf } from './conversation.ts'
+import { tellOfConversation } from './conversation-feed.ts'
 import type { Question } from './question.schema.ts'
 
-export type ContinueOutcome = { kind: 'heard' } | { kind: 'not-found' }
+/** The input of the conversation in which it was heard. */
+export type ContinueOutcome = { kind: 'heard'; inputId: string } | { kind: 'not-found' }
 
 /**
  * Whoever asked writes again: the conversation is open, or the one that it was merged into. Opened anew, an answer is due anew; where it
- * waited for them, it waits no more.
+ * waited for them, it waits no more. Long after it was solved, a new one begins that continues it.
  */
 export async function continueConversation(
   tx: Tx,
@@ -24,14 +27,35 @@ export async function continueConversation(
     .select('id')
     .where('input_id', '=', inputId)
     .executeTakeFirst()
-  const locked = found && (await lockHome(tx, found.id))
-  if (!locked) return { kind: 'not-found' }
-  const hearing = await readHearing(tx, locked, { timeZone, now })
+  const hearer = found && (await lockToHear(tx, found.id, now))
+  if (!hearer) return { kind: 'not-found' }
+  const { kind, conversation } = hearer
+  const hearing = await readHearing(tx, kind === 'here' ? conversation : undefined, { timeZone, now })
   const heard = { kind: 'received', channel, body, ...hearing } as const
-  const seq = await appendEntries(tx, locked, [heard], { by: null, now })
-  await keepFiles(tx, files, { conversationId: locked.id, seq })
-  if (place) await keepPlace(tx, place, { conversationId: locked.id, seq })
-  return { kind: 'heard' }
+  const at =
+    kind === 'here'
+      ? {
+          ...{ conversationId: conversation.id, inputId: conversation.input_id },
+          seq: await appendEntries(tx, conversation, [heard], { by: null, now }),
+        }
+      : await beginAnew(tx, conversation, heard, now)
+  await keepFiles(tx, files, at)
+  if (place) await keepPlace(tx, place, at)
+  return { kind: 'heard', inputId: at.inputId }
+}
+
+type Heard = Parameters<typeof beginLinked>[1]['first']
+
+/** Whoever has the code of the first reads both, so that it gets none of its own. */
+async function beginAnew(tx: Tx, earlier: Conversation, heard: Omit<Heard, 'at' | 'by'>, now: Date) {
+  const first = { ...heard, at: now, by: null }
+  const begun = await beginLinked(tx, {
+    ...{ earlier, first, isSameAsker: true },
+    subject: subjectOf(heard.body),
+  })
+  await keepAsker(tx, { from: earlier.id, to: begun.conversationId, now })
+  await tellOfConversation(tx, earlier.id)
+  return { ...begun, seq: 1 }
 }
 
 /** Who publishes for everybody, when, and which day it then is for the organisation, as 2026-03-02. */

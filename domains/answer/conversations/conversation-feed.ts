@@ -57,7 +57,14 @@ async function notify(db: Db, said: string): Promise<void> {
 }
 
 /** Kinds of entries that whoever asked sees, or sees something of. */
-const shownKinds = ['received', 'sent', 'status', 'merged', 'due'] as const satisfies NewEntry['kind'][]
+const shownKinds = [
+  'received',
+  'sent',
+  'status',
+  'merged',
+  'split',
+  'due',
+] as const satisfies NewEntry['kind'][]
 
 /**
  * Whether an entry changes what whoever asked sees; that something was removed does, where they saw it: `readProgress` says the same of

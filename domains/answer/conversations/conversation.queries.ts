@@ -8,6 +8,7 @@ import type { DueReason } from '../deadlines/deadline.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import type { Removal } from '../privacy/removal.ts'
+import { findOfSameAsker } from '../split/joined.queries.ts'
 import { markNoticesRead } from '../tasks/notice.ts'
 import type { Conversation, ConversationStatus } from './conversation.ts'
 import { isShownToAsker } from './conversation-feed.ts'
@@ -128,6 +129,8 @@ export type TrackEntry =
       removal: Removal | null
       files: KeptFile[]
       told: { area: string | null } | null
+      /** The conversation in which it is answered by itself, by the public id of its input. */
+      apart: string | null
     }
   /** Somebody else wrote to us about it: what they say is not for whoever asked. */
   | { kind: 'other'; seq: number; at: Date }
@@ -162,7 +165,7 @@ export async function findConversationOfInput(
     listEntries(db, found.id),
     found.status === 'answered' ? findAnswerToJudge(db, found.id) : undefined,
   ])
-  const own = trackOf(found, entries, answerToJudge !== undefined)
+  const own = await trackOf(db, found, { entries, canJudge: answerToJudge !== undefined })
   return found.merged_into ? goOn(db, { track: own, entries }) : own
 }
 
@@ -178,11 +181,15 @@ const trackColumns = [
   'merged_into',
 ] as const
 
-function trackOf(
+async function trackOf(
+  db: Db,
   found: Pick<Conversation, (typeof trackColumns)[number]>,
-  entries: Entry[],
-  canJudge: boolean,
-): ConversationTrack {
+  { entries, canJudge }: { entries: Entry[]; canJudge: boolean },
+): Promise<ConversationTrack> {
+  const own = await findOfSameAsker(
+    db,
+    entries.flatMap(({ splitOff }) => splitOff?.id ?? []),
+  )
   return {
     conversationId: found.id,
     subject: found.subject,
@@ -191,7 +198,7 @@ function trackOf(
     dueOn: found.due_on,
     pausedUntil: found.paused_until,
     receivedAt: found.received_at,
-    entries: entries.flatMap(showOnTrack),
+    entries: entries.flatMap((entry) => showOnTrack(entry, own)),
     shown: entries.filter((entry) => isShownToAsker(entry, entries)).length,
     canJudge,
   }
@@ -213,7 +220,7 @@ async function goOn(
     listEntries(db, merged.other.id),
   ])
   const { seq } = merged.other
-  const theirs = trackOf(next, later, false)
+  const theirs = await trackOf(db, next, { entries: later, canJudge: false })
   const both = {
     ...theirs,
     ...{ subject: track.subject, receivedAt: track.receivedAt },
@@ -233,12 +240,15 @@ export async function findConversationToFollow(db: Db, inputId: string): Promise
   return found?.id
 }
 
-function showOnTrack(entry: Entry): TrackEntry[] {
-  const { kind, seq, at, body, removal, delivery, unhelpedSeq, files, place, mail } = entry
-  if (mail?.isFromOther) return [{ kind: 'other', seq, at }]
+/** @param own  of what was split off, the conversations that they ask in */
+function showOnTrack(entry: Entry, own: ReadonlyMap<string, { publicId: string }>): TrackEntry[] {
+  const { kind, seq, at, body, removal, delivery, unhelpedSeq, files, place, mail, splitOff } = entry
+  const there = splitOff && own.get(splitOff.id)
+  if (mail?.isFromOther || (splitOff && !there)) return [{ kind: 'other', seq, at }]
   if (unhelpedSeq !== null) return [{ kind: 'unhelped', seq, at }]
   const told = place && { area: place.area?.name ?? null }
-  if (kind === 'received') return [{ kind, seq, at, body: body ?? '', removal, files, told }]
+  if (kind === 'received')
+    return [{ kind, seq, at, body: body ?? '', removal, files, told, apart: there?.publicId ?? null }]
   if (kind === 'due') return showDue(entry)
   if (kind !== 'sent') return []
   const { pausedUntil: waitsUntil } = entry

@@ -3,9 +3,11 @@ import type { DB, Tx } from '#db'
 import { changeColumnsOf, deadlineColumnsOf, deadlinesOf } from '../deadlines/deadline.ts'
 import { settles } from '../hands/close-reason.ts'
 import { followClosing } from '../hands/count-input.ts'
+import { foldHistory } from '../split/fold-history.ts'
 import { stepColumnsOf } from '../tasks/task.ts'
 import { type Conversation, type ConversationState, foldEntries, type NewEntry } from './conversation.ts'
 import { tellOfConversation } from './conversation-feed.ts'
+import type { StoredEntry } from './stored-entry.ts'
 
 /** Who appends, and when; nobody of the staff where a resident or the machine does. */
 export type Author = { by: string | null; now: Date }
@@ -18,7 +20,8 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
 /** Starts a conversation with its first entries. */
 export async function insertConversation(
   tx: Tx,
-  conversation: Pick<Conversation, 'id' | 'input_id' | 'subject' | 'language'>,
+  conversation: Pick<Conversation, 'id' | 'input_id' | 'subject' | 'language'> &
+    Partial<Pick<Conversation, 'continues'>>,
   entries: NewEntry[],
   { by, now }: Author,
 ): Promise<void> {
@@ -37,12 +40,23 @@ export async function appendEntries(
   entries: NewEntry[],
   { by, now }: Author,
 ): Promise<number> {
-  const state = foldEntries(stateOf(locked), entries, now)
   await insertEntries(tx, entries, { id: locked.id, after: locked.last_seq, by, now })
+  const state = entries.some(({ kind }) => kind === 'split')
+    ? foldHistory(await listStored(tx, locked.id))
+    : foldEntries(stateOf(locked), entries, now)
   await tx.updateTable('conversation').set(columnsOf(state)).where('id', '=', locked.id).execute()
   await followClosing(tx, locked, state, now)
   await tellOfConversation(tx, locked.id)
   return state.lastSeq
+}
+
+async function listStored(tx: Tx, id: string): Promise<StoredEntry[]> {
+  return tx
+    .selectFrom('conversation_entry')
+    .selectAll()
+    .where('conversation_id', '=', id)
+    .orderBy('seq')
+    .execute()
 }
 
 async function insertEntries(
@@ -69,6 +83,7 @@ export function entryColumnsOf(
         body: entry.body,
         due_on: entry.dueOn,
         unhelped_seq: entry.unhelpedSeq ?? null,
+        ...{ other_id: entry.from?.id ?? null, other_seq: entry.from?.seq ?? null },
         ...changeColumnsOf(entry.deadlines),
       }
     case 'note':
@@ -106,9 +121,9 @@ export function entryColumnsOf(
         ...(entry.status === 'open' ? changeColumnsOf(entry.deadlines) : {}),
       }
     case 'merged':
-      return { kind: entry.kind, other_id: entry.into, other_seq: entry.otherSeq }
     case 'elsewhere':
-      return { kind: entry.kind, other_id: entry.otherId, other_seq: entry.otherSeq }
+    case 'split':
+      return otherColumnsOf(entry)
     case 'labelled':
       return { kind: entry.kind, label_id: entry.labelId, label_on: entry.isOn }
     case 'snoozed':
@@ -126,6 +141,15 @@ export function entryColumnsOf(
       }
     case 'task':
       return stepColumnsOf(entry)
+  }
+}
+
+/** What names an entry of another conversation. */
+function otherColumnsOf(entry: Extract<NewEntry, { kind: 'merged' | 'elsewhere' | 'split' }>) {
+  const { kind, otherSeq: other_seq } = entry
+  return {
+    ...{ kind, other_seq, other_id: kind === 'merged' ? entry.into : entry.otherId },
+    ...(kind === 'split' ? { split_seq: entry.splitSeq } : {}),
   }
 }
 
@@ -158,6 +182,7 @@ type EntryColumns = Partial<
     | 'label_on'
     | 'other_id'
     | 'other_seq'
+    | 'split_seq'
     | 'by_rule'
     | 'is_somewhere'
     | 'redacted_seq'

@@ -4,6 +4,7 @@ import type { DueMoment } from '#platform/clock'
 import { type DeadlineChange, type Deadlines, type DueReason, foldDeadlines } from '../deadlines/deadline.ts'
 import { foldHands, type HandsEntry, type HandsState, handsOf, untouched } from '../hands/fold-hands.ts'
 import type { Redacted } from '../privacy/removal.ts'
+import type { SplitOff } from '../split/split-off.ts'
 import { isTaskAnswer, type TaskStep } from '../tasks/task.ts'
 
 /** Somebody asked or told something; all that followed is its entries. */
@@ -29,9 +30,16 @@ export type DraftState = NonNullable<Conversation['draft_state']>
 export type NewEntry =
   /**
    * Nothing is due where nobody asked for anything: a machine wrote it. `unhelpedSeq` names the answer of which it says that it did
-   * not help.
+   * not help, `from` the entry of another conversation that it was split off from.
    */
-  | ({ kind: 'received'; channel: Channel; body: string; dueOn: string | null; unhelpedSeq?: number } & Dated)
+  | ({
+      kind: 'received'
+      channel: Channel
+      body: string
+      dueOn: string | null
+      unhelpedSeq?: number
+      from?: { id: string; seq: number }
+    } & Dated)
   | { kind: 'receipt'; mailId: string }
   | { kind: 'note'; body: string }
   | { kind: 'draft'; body: string }
@@ -56,6 +64,7 @@ export type NewEntry =
   /** Staff say where it is about, or that it is about no place; the place stands apart. */
   | { kind: 'located'; isSomewhere: boolean }
   | Redacted
+  | SplitOff
   | TaskStep
 
 /** What the entries add up to: what lists are sorted and filtered by. */

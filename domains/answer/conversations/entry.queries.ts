@@ -43,8 +43,15 @@ export type Entry = {
   status: ConversationStatus | null
   /** Why it was closed, where this closed it. */
   closedAs: CloseReason | null
-  /** The conversation that it was merged into; of an `elsewhere`, the one that was merged into it, and the entry there. */
+  /**
+   * The conversation that it was merged into; of an `elsewhere`, the one that was merged into it, and the entry there. Of a `split`, and
+   * of a `received` that was split off, the entry where the words are now, or come from.
+   */
   other: { id: string; seq: number } | null
+  /** Of a `received` that is answered in a conversation of its own since: the entry there, which has its words. */
+  splitOff: { id: string; seq: number } | null
+  /** The entry that a `split` put there. */
+  splitSeq: number | null
   /** The label that this put on, or took off. */
   label: string | null
   labelOn: boolean | null
@@ -104,8 +111,21 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
   ])
   const removals = removalsOf(rows)
   return rows.map(
-    ({ mailId, hookId, slug, question, subjectName, subjectOtherName, otherId, otherSeq, ...entry }) => ({
+    ({
+      mailId,
+      hookId,
+      slug,
+      question,
+      subjectName,
+      subjectOtherName,
+      otherId,
+      otherSeq,
+      offId,
+      offSeq,
+      ...entry
+    }) => ({
       ...entry,
+      splitOff: offId === null ? null : { id: offId, seq: offSeq ?? 0 },
       removal: removals.get(entry.seq) ?? null,
       other: otherId === null ? null : { id: otherId, seq: otherSeq ?? 0 },
       subject: subjectName === null ? null : { name: subjectName, otherName: subjectOtherName ?? '' },
@@ -140,13 +160,19 @@ const dueColumns = [
   'entry.paused_until as pausedUntil',
 ] as const
 
-/** What was sent stands in its draft; what came back elsewhere, in the entry there, for those who may read that. */
+/** What was sent stands in its draft; what came back elsewhere or was split off, in the entry there, for those who may read that. */
 const bodyOrDraft = sql<string | null>`coalesce(entry.body, case when entry.kind = 'sent' then draft.body end,
   case when told.body is not null and not exists (
     select from conversation c where c.id = told.conversation_id and is_restricted(c.subject_id)
   ) then told.body end)`.as('body')
 
-/** Entries with those that they name: the draft, its approval, and what came back elsewhere. */
+/** Where the words of an entry stand that are in another conversation. */
+function elsewhere(column: 'other_id' | 'other_seq') {
+  const [of, off] = [sql.ref(`entry.${column}`), sql.ref(`off.${column}`)]
+  return sql<string>`coalesce(${off}, case when entry.kind = 'elsewhere' then ${of} end)`
+}
+
+/** Entries with those that they name: the draft, its approval, and what stands elsewhere. */
 function selectNamed(db: Db) {
   return db
     .selectFrom('conversation_entry as entry')
@@ -155,11 +181,15 @@ function selectNamed(db: Db) {
         .onRef('draft.conversation_id', '=', 'entry.conversation_id')
         .onRef('draft.seq', '=', 'entry.draft_seq'),
     )
+    .leftJoin('conversation_entry as off', (join) =>
+      join
+        .onRef('off.conversation_id', '=', 'entry.conversation_id')
+        .onRef('off.split_seq', '=', 'entry.seq'),
+    )
     .leftJoin('conversation_entry as told', (join) =>
       join
-        .onRef('told.conversation_id', '=', 'entry.other_id')
-        .onRef('told.seq', '=', 'entry.other_seq')
-        .on('entry.kind', '=', 'elsewhere'),
+        .on('told.conversation_id', '=', elsewhere('other_id'))
+        .on('told.seq', '=', sql<number>`${elsewhere('other_seq')}`),
     )
     .leftJoin('conversation_entry as approval', (join) =>
       join
@@ -203,6 +233,9 @@ function selectEntries(db: Db) {
       'entry.mail_id as mailId',
       'entry.hook_id as hookId',
       'entry.is_somewhere as isSomewhere',
+      'off.other_id as offId',
+      'off.other_seq as offSeq',
+      'entry.split_seq as splitSeq',
       'writer.name as writtenBy',
       'approver.name as approvedBy',
       'mandate.decision as mandate',

@@ -20,7 +20,7 @@ export async function findReplyThread(db: Db, conversationId: string): Promise<R
   ])
   return {
     address,
-    receivedAt: entries.findLast(({ kind }) => kind === 'received')?.at,
+    receivedAt: entries.findLast(({ kind, splitOff }) => kind === 'received' && !splitOff)?.at,
     thread: entries.flatMap((entry) => entry.mail?.messageId ?? entry.delivery?.messageId ?? []),
     heard: entries.findLast((entry) => entry.mail)?.mail?.messageId ?? undefined,
   }

@@ -132,8 +132,10 @@ async function mailReply(
   const address = await findAddress(tx, conversation.id)
   if (!address) return undefined
   const entries: Entry[] = await listEntries(tx, conversation.id)
-  // What somebody else wrote to us is not for whoever asked.
-  const heard = entries.findLast((entry) => entry.kind === 'received' && !entry.mail?.isFromOther)
+  // What somebody else wrote to us is not for whoever asked, and what was split off is answered elsewhere.
+  const heard = entries.findLast(
+    (entry) => entry.kind === 'received' && !entry.splitOff && !entry.mail?.isFromOther,
+  )
   const mail = entries.findLast((entry) => entry.mail && !entry.mail.isFromOther)?.mail
   const { language } = conversation
   const written = writeReply(letterhead, {

@@ -107,16 +107,19 @@ export async function queueReceipt(
     dueOn: string
     /** The Message-ID of what it is about, if it came by mail. */
     heard?: string | undefined
+    /** When it was said, where that is not now. */
+    receivedAt?: Date
   },
 ): Promise<string | undefined> {
   if (!address) return undefined
   const { letterhead, language, code, dueOn, now, mayMail, conversationId, heard } = reception
+  const { receivedAt = now } = reception
   const today = dateIn(letterhead.timeZone, now)
   const contact = await requestNotices(tx, { ...reception, address, today, mayMail: async () => mayMail })
   if (!mayMail || contact.state === 'stopped') return undefined
   const { seal, mustAsk } = contact
   const letter = writeReceipt(letterhead, {
-    ...{ language, dueOn, seal, mustAsk, conversationId, heard, receivedAt: now },
+    ...{ language, dueOn, seal, mustAsk, conversationId, heard, receivedAt },
     code: { shown: showCode(code), typed: code },
   })
   return postLetter(tx, letter, { letterhead, to: address.mailbox, now })

@@ -13,7 +13,7 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
   const on = row.mandated_on ?? ''
   switch (row.kind) {
     case 'received':
-      return { kind: row.kind, channel: row.channel ?? 'web', body, dueOn: row.due_on, ...readChange(row) }
+      return readReceived(row)
     case 'receipt':
       return { kind: row.kind, mailId: row.mail_id ?? '' }
     case 'note':
@@ -44,9 +44,9 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     case 'status':
       return readStatus(row, on)
     case 'merged':
-      return { kind: row.kind, into: row.other_id ?? '', otherSeq: row.other_seq ?? 0 }
     case 'elsewhere':
-      return { kind: row.kind, otherId: row.other_id ?? '', otherSeq: row.other_seq ?? 0 }
+    case 'split':
+      return readOther(row.kind, row)
     case 'labelled':
       return { kind: row.kind, labelId: row.label_id ?? '', isOn: row.label_on ?? false }
     case 'snoozed':
@@ -68,6 +68,23 @@ export function readStoredEntry(row: StoredEntry): NewEntry {
     default:
       throw new Error(`Nothing appends an entry of the kind "${row.kind}".`)
   }
+}
+
+function readReceived(row: StoredEntry): NewEntry {
+  const { channel, body, due_on: dueOn, other_id: fromId, other_seq: fromSeq } = row
+  return {
+    ...{ kind: 'received', channel: channel ?? 'web', body: body ?? '', dueOn, ...readChange(row) },
+    ...(fromId !== null && fromSeq !== null ? { from: { id: fromId, seq: fromSeq } } : {}),
+  }
+}
+
+/** What names an entry of another conversation. */
+function readOther(kind: 'merged' | 'elsewhere' | 'split', row: StoredEntry): NewEntry {
+  const [otherId, otherSeq] = [row.other_id ?? '', row.other_seq ?? 0]
+  if (kind === 'merged') return { kind, into: otherId, otherSeq }
+  return kind === 'elsewhere'
+    ? { kind, otherId, otherSeq }
+    : { kind, splitSeq: row.split_seq ?? 0, otherId, otherSeq }
 }
 
 function readStatus(row: StoredEntry, on: string): NewEntry {

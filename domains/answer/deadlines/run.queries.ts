@@ -23,6 +23,16 @@ export async function readRun(
     .where('conversation_id', '=', id)
     .where('seq', '>=', run_seq)
     .where('kind', 'in', ['received', 'sent', 'status', 'classified', 'due'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('conversation_entry as off')
+            .select('off.seq')
+            .whereRef('off.conversation_id', '=', 'conversation_entry.conversation_id')
+            .whereRef('off.split_seq', '=', 'conversation_entry.seq'),
+        ),
+      ),
+    )
     .orderBy('seq')
     .execute()
   const terms = rows.findLast((row) => row.calendar_version !== null)

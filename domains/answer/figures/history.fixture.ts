@@ -188,7 +188,7 @@ const blank: Omit<StoredEntry, 'conversation_id' | 'seq' | 'at' | 'kind'> = {
     is_somewhere: null,
     redacted_seq: null,
   },
-  ...{ redaction_reason: null, hook_id: null },
+  ...{ redaction_reason: null, hook_id: null, split_seq: null },
 }
 
 /** Minutes of work, by looking at the clock on the wall in each: slow, and plain. */

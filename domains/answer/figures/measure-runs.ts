@@ -4,6 +4,7 @@ import { type Channel, type ConversationState, foldEntry } from '../conversation
 import { readStoredEntry, type StoredEntry } from '../conversations/stored-entry.ts'
 import { pausesOf } from '../deadlines/run.queries.ts'
 import { type CloseReason, settles } from '../hands/close-reason.ts'
+import { listSplitOff, passBy } from '../split/fold-history.ts'
 
 /** How a run ended: with an answer, or closed for a reason. */
 export type RunEnd = 'answered' | CloseReason
@@ -59,9 +60,14 @@ export function measureRuns(entries: readonly StoredEntry[], measuring: Measurin
 
 function splitRuns(entries: readonly StoredEntry[]): Stretch[] {
   const stretches: Stretch[] = []
+  const splitOff = listSplitOff(entries)
   let state: ConversationState | undefined
   for (const row of entries) {
     const before = state
+    if (before && splitOff.has(row.seq)) {
+      state = passBy(before)
+      continue
+    }
     state = foldEntry(before, readStoredEntry(row), row.at)
     let current = stretches.at(-1)
     if (!current || state.run !== before?.run) {

@@ -32,6 +32,21 @@ export async function keepFiles(tx: Tx, formKey: string | undefined, entry: File
     .execute()
 }
 
+/** Gives the files of an entry to another that has its words from now on. */
+export async function moveConversationFiles(tx: Tx, from: FileOwner, to: FileOwner): Promise<void> {
+  if ((await listFiles(tx, ownerOf(from))).length === 0) return
+  await moveFiles(tx, ownerOf(from), ownerOf(to))
+  await tx
+    .deleteFrom('conversation_file')
+    .where('conversation_id', '=', from.conversationId)
+    .where('seq', '=', from.seq)
+    .execute()
+  await tx
+    .insertInto('conversation_file')
+    .values({ conversation_id: to.conversationId, seq: to.seq })
+    .execute()
+}
+
 /** So many files are kept with one conversation: whoever has its code cannot fill the database with it. */
 export const MOST_FILES_IN_CONVERSATION = 40
 

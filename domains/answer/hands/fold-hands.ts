@@ -64,7 +64,8 @@ export function foldHands<State extends HandsState & { status: string; answeredA
     case 'sent':
       return { ...state, ...back }
     case 'snoozed':
-      return { ...state, snoozedUntil: entry.until ?? null }
+      // Of what was opened by something that is split off since, nothing is put off.
+      return { ...state, snoozedUntil: state.status === 'open' ? (entry.until ?? null) : null }
     case 'merged':
       return { ...state, ...over, closed: { as: 'double', at }, mergedInto: entry.into ?? null }
     case 'labelled':

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { readAddress } from '#platform/address'
 import { appendEntries } from '../conversations/conversation.store.ts'
+import type { Conversation } from '../conversations/conversation.ts'
 import { tellOfConversation } from '../conversations/conversation-feed.ts'
 import { lockUnchanged, type Turn, type TurnOutcome } from '../conversations/take-turn.ts'
+import { readReopening } from '../deadlines/hearing.ts'
 import { mayRead, mayReadConversation, type Reader } from '../privacy/may-read.ts'
 import { lockPlacing } from './home.ts'
 
@@ -33,15 +35,19 @@ export async function mergeConversation(tx: Tx, turn: Turn, intoId: string): Pro
   if (await areOfTwo(tx, conversationId, intoId)) return { kind: 'other-asker' }
   const entry = { kind: 'merged', into: intoId, otherSeq: into.last_seq } as const
   const seq = await appendEntries(tx, conversation, [entry], { by, now: turn.now })
-  await tellOfConversation(tx, intoId)
+  if (conversation.continues === intoId && conversation.status === 'open' && into.status !== 'open') {
+    // Put back together with what it was split off from, what was asked in it is open there.
+    const deadlines = await readReopening(tx, into, turn)
+    await appendEntries(tx, into, [{ kind: 'status', status: 'open', deadlines }], { by, now: turn.now })
+  } else await tellOfConversation(tx, intoId)
   return { kind: 'appended', seq }
 }
 
 /** In the order of their ids, as all who lock more than one. */
-async function lockBoth(tx: Tx, one: string, other: string) {
+async function lockBoth(tx: Tx, one: string, other: string): Promise<Conversation | undefined> {
   const rows = await tx
     .selectFrom('conversation')
-    .select(['id', 'last_seq', 'merged_into'])
+    .selectAll()
     .where('id', 'in', [one, other])
     .orderBy('id')
     .forUpdate()

@@ -28,7 +28,7 @@ export async function forgetWords(tx: Tx, locked: Locked, seqs: readonly number[
   const { id } = locked
   const removed = await tx
     .selectFrom('conversation_entry')
-    .select('body')
+    .select(['body', 'kind', 'other_id'])
     .where('conversation_id', '=', id)
     .where('seq', 'in', seqs)
     .where('body', 'is not', null)
@@ -55,8 +55,12 @@ export async function forgetWords(tx: Tx, locked: Locked, seqs: readonly number[
   await forgetMailOf(tx, locked, seqs)
   await forgetHooksOf(tx, { conversationId: id, seqs })
   const isOfThem = (typed: string) => removed.some(({ body }) => repeats(typed, body ?? ''))
-  await forgetTextsThat(tx, placeOfConversation(id), isOfThem)
-  await forgetLeavingReplies(tx, id, isOfThem)
+  // What was split off may be repeated where it was said.
+  const origins = removed.flatMap(({ kind, other_id }) => (kind === 'received' && other_id ? other_id : []))
+  for (const one of new Set([id, ...origins])) {
+    await forgetTextsThat(tx, placeOfConversation(one), isOfThem)
+    await forgetLeavingReplies(tx, one, isOfThem)
+  }
   if (seqs.includes(1)) await forgetBeginning(tx, locked)
 }
 

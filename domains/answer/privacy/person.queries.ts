@@ -17,7 +17,7 @@ export type PersonsConversation = {
 const MOST_LISTED = 200
 
 /**
- * The conversations of a person: those that began with their inputs, and those in which they gave the address or wrote from it. The newest
+ * The conversations of a person: those that began with their inputs, with what was split off from them or continues them, and those in which they gave the address or wrote from it. The newest
  * first, at most two hundred; whoever asks for more asks again once these are gone.
  * @param reader  the member of staff who asks: what they may not read is left out; without, whoever runs the installation
  */
@@ -28,9 +28,13 @@ export async function listConversationsOfPerson(
 ): Promise<PersonsConversation[]> {
   const address = mailbox?.toLowerCase() ?? null
   const { rows } = await sql<PersonsConversation>`
+    with recursive own (id) as (
+      select id from conversation where input_id = any(${inputIds}::uuid[])
+      union select next.id from own join conversation next on next.continues = own.id
+    )
     select id, input_id as "inputId", subject, language, received_at as "receivedAt" from conversation
     where id in (
-      select id from conversation where input_id = any(${inputIds}::uuid[])
+      select id from own
       union select conversation_id from conversation_contact where lower(address) = ${address}
       union select conversation_id from mail_message where from_address <> '' and lower(from_address) = ${address}
     ) and ${reader ? mayRead(reader, 'subject_id') : sql`true`}

@@ -6,8 +6,8 @@ export const UNDO_SECONDS = 10
 /** Nobody waits longer for an answer that is ready: more days ahead a reply cannot be put. */
 export const LATEST_DAYS = 31
 
-/** Why a reply did not leave: somebody wrote to us meanwhile, a colleague stopped it or merged its conversation into another, or it may not be sent any more. */
-export type HeldWhy = 'heard' | 'stopped' | 'merged' | ObstacleKind
+/** Why a reply did not leave: somebody wrote to us meanwhile, a colleague stopped it, merged its conversation into another or split something off from it, or it may not be sent any more. */
+export type HeldWhy = 'heard' | 'stopped' | 'merged' | 'split' | ObstacleKind
 
 /** A reply that was sent and has not left: it waits for its moment, or is held. */
 export type LeavingReply = {

@@ -20,6 +20,7 @@ import { privacyRoutes } from './desk/privacy/privacy.routes.ts'
 import { readingsRoutes } from './desk/readings/readings.routes.ts'
 import { rulesRoutes } from './desk/rules/rules.routes.ts'
 import { sendingRoutes } from './desk/sending/sending.routes.ts'
+import { splitRoutes } from './desk/split/split.routes.ts'
 import { takeDownRoutes } from './desk/take-down/take-down.routes.ts'
 import { askTaskRoutes } from './desk/tasks/ask-task.routes.ts'
 import { countWaitingTasks } from './desk/tasks/count-waiting.ts'
@@ -74,6 +75,7 @@ export const answerPart: Part = {
     rulesRoutes,
     sendingRoutes,
     shownMailRoutes,
+    splitRoutes,
     takeDownRoutes,
     tasksRoutes,
     textsRoutes,

@@ -9,16 +9,20 @@ import { langOf, languageSentence, Prose, say } from '#web/words'
 import { AnswerText } from '../answer-text.tsx'
 import { trackMessages } from './track.messages.ts'
 import { withWhatIsAhead } from './track-ahead.tsx'
+import { Apart } from './track-beside.tsx'
 import { closingOf } from './track-closed.tsx'
 import { laterStep, yourTurnStep } from './track-due.tsx'
 import { refusalsOf, secondLookOf } from './track-refusals.tsx'
 import { replacementOf } from './track-replacement.tsx'
 import { type DatedStep, day, NoticeLine } from './track-step.tsx'
 
+/** Where another conversation of theirs is, by the public id of its input. */
+export type PathTo = (publicId: string) => string
+
 /** What happened to an input, in order, and what is still to come. */
-export function stepsOf(c: WebContext, track: Track): TrackStep[] {
+export function stepsOf(c: WebContext, track: Track, pathTo: PathTo): TrackStep[] {
   const happened = [
-    ...repliesOf(c, track),
+    ...repliesOf(c, track, pathTo),
     ...answersOf(c, track),
     ...refusalsOf(c, track),
     ...replacementOf(c, track),
@@ -88,7 +92,7 @@ function placed(c: WebContext, { dossier, dialogue }: Track): TrackStep[] {
 }
 
 /** What was written back and forth after the first message, which stands on top of the page. */
-function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
+function repliesOf(c: WebContext, { conversation, input }: Track, pathTo: PathTo): DatedStep[] {
   const t = say(c, trackMessages)
   const { lang } = langOf(c, input.language)
   const [, ...later] = conversation?.entries ?? []
@@ -106,6 +110,7 @@ function repliesOf(c: WebContext, { conversation, input }: Track): DatedStep[] {
               <Words c={c} entry={entry} lang={lang} />
               <SentAlong c={c} files={entry.files} />
               <ToldPlace c={c} told={entry.told} />
+              {entry.apart && <Apart c={c} path={pathTo(entry.apart)} />}
             </>
           ),
         },

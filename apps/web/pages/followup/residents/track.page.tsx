@@ -1,6 +1,6 @@
+import type { JoinedConversation } from '#domains/answer'
 import type { Track as InputTrack } from '#domains/followup'
 import { pageAddressesOf } from '#domains/letters'
-import type { ClaimCode as Code } from '#domains/register'
 import { showCode } from '#platform/code'
 import { pathHere, type WebContext } from '#web/http'
 import { filesError, OwnNear, type SentFiles } from '#web/pages/answer'
@@ -22,6 +22,8 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import { trackMessages } from './track.messages.ts'
+import { BesideTrack } from './track-beside.tsx'
+import { pathOf, type TrackDoor } from './track-door.ts'
 import { JudgeForm } from './track-judge.tsx'
 import {
   AppealForm,
@@ -33,15 +35,14 @@ import {
 import { ReplyForm, replyProblem, type WrongReply } from './track-reply.tsx'
 import { OwnWords, stepsOf } from './track-steps.tsx'
 
-/** How the reader came here: with the code, or with the link of a notice. */
-export type TrackDoor = { kind: 'code'; code: Code } | { kind: 'mail'; token: string }
-
 /** What can be done here, as its address says afterwards. */
 export const trackDone = ['asked', 'stopped', 'appealDone', 'replySent', 'helped', 'unhelped'] as const
 export type TrackDone = (typeof trackDone)[number]
 
 export type TrackView = {
   track: InputTrack
+  /** What else goes on from what the door opens. */
+  joined: readonly JoinedConversation[]
   door: TrackDoor
   /** What was just done, told once. */
   done?: TrackDone | undefined
@@ -60,7 +61,7 @@ export type TrackView = {
 /** What came of one's own input. Personal: never kept by a cache, never found, never told to the next site. */
 export async function trackPage(c: WebContext, view: TrackView): Promise<Response> {
   const t = say(c, trackMessages)
-  const { track, door, done, wrongAppeal, wrongReply } = view
+  const { track, joined, door, done, wrongAppeal, wrongReply } = view
   const error = errorOf(c, view)
   return publicPage(
     c,
@@ -90,7 +91,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
       >
         <Section id="track" title={t('track')}>
           <div id="track-now">
-            <Track steps={stepsOf(c, track)} />
+            <Track steps={stepsOf(c, track, (beside) => pathHere(c, pathOf({ ...door, beside })))} />
           </div>
           {track.conversation && (
             <LivePage
@@ -100,6 +101,7 @@ export async function trackPage(c: WebContext, view: TrackView): Promise<Respons
             />
           )}
         </Section>
+        <BesideTrack c={c} joined={joined} door={door} />
         <OwnNear c={c} reports={track.near} />
         {mayAppeal(track) && <AppealForm c={c} path={`${pathOf(door)}/appeal`} wrong={wrongAppeal} />}
         <div id="track-judge">
@@ -176,7 +178,7 @@ function Notices({ c, view: { track, door, wrongEmail } }: { c: WebContext; view
       <h2 id="notices">{t('noticesTitle')}</h2>
       <form
         method="post"
-        action={pathHere(c, `/my-input/${door.code}/notices`)}
+        action={pathHere(c, `${pathOf(door)}/notices`)}
         class="wk-stack"
         aria-labelledby="notices"
         novalidate
@@ -204,9 +206,4 @@ function Notices({ c, view: { track, door, wrongEmail } }: { c: WebContext; view
 function hasNewsToCome(track: InputTrack): boolean {
   if (track.dossier?.state === 'closed') return false
   return track.input.state !== 'refused' || awaitsSecondLook(track)
-}
-
-/** Where this track stands, and what belongs to it. */
-export function pathOf(door: TrackDoor): string {
-  return door.kind === 'code' ? `/my-input/${door.code}` : `/my-input/mail/${door.token}`
 }

@@ -18,10 +18,19 @@ import { nameIn } from '../name-in.ts'
 import { EntryWords, RemoveLink, removalHappening, removalOf } from '../privacy/removed-words.tsx'
 import { rulesMessages } from '../rules/rules.messages.ts'
 import { SentCopies } from '../sending/recipients-field.tsx'
+import { splitMessages } from '../split/split.messages.ts'
+import { CameFrom, SplitOffWords } from '../split/split-entry.tsx'
 import { TaskEntry } from '../tasks/task-entry.tsx'
 import { isThisYear } from '../this-year.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
+
+type EntryChoices = {
+  atHand?: number | undefined
+  mayErase?: boolean
+  /** What splits an entry off. */
+  splitting?: (entry: Entry) => Child
+}
 
 /**
  * The entries of a conversation, or some of them, as staff see them. A draft shows as what was sent of it, or in its place where it was
@@ -31,7 +40,7 @@ export function entriesOf(
   c: WebContext,
   { conversation, contact }: Pick<ConversationPage, 'conversation' | 'contact'>,
   entries: Entry[],
-  { atHand, mayErase = false }: { atHand?: number | undefined; mayErase?: boolean } = {},
+  { atHand, mayErase = false, splitting }: EntryChoices = {},
 ): Child[] {
   const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
@@ -48,7 +57,9 @@ export function entriesOf(
   }
   return entries
     .filter(({ kind, seq }) => kind !== 'draft' || !sent.has(seq))
-    .map((entry) => <ShownEntry {...shared} entry={entry} isAtHand={entry.seq === atHand} />)
+    .map((entry) => (
+      <ShownEntry {...shared} entry={entry} isAtHand={entry.seq === atHand} splitting={splitting?.(entry)} />
+    ))
 }
 
 type Shown = {
@@ -58,6 +69,7 @@ type Shown = {
   contact: ConversationPage['contact']
   lang: string | undefined
   isAtHand: boolean
+  splitting: Child | undefined
   /** What we answered stands below a post. */
   isPosted: boolean
   /** Where files of the conversation are read. */
@@ -66,7 +78,7 @@ type Shown = {
   removal?: string
 }
 
-function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, removal }: Shown) {
+function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, removal, splitting }: Shown) {
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
@@ -77,7 +89,9 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
         return <Event icon="arrow-bend-up-left">{t('unhelped', { who, moment })}</Event>
       return (
         <Voice whoFirst who={receivedBy(c, entry, whoWrote)}>
-          {entry.mail && entry.body !== null ? (
+          {entry.splitOff ? (
+            <SplitOffWords c={c} entry={entry} lang={lang} />
+          ) : entry.mail && entry.body !== null ? (
             <MailBody c={c} entry={entry} mail={entry.mail} lang={lang} />
           ) : (
             <EntryWords c={c} entry={entry} lang={lang} />
@@ -86,7 +100,9 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
             <p class="wk-small">{say(c, locatedMessages)('told', { place: placeWords(c, entry.place) })}</p>
           )}
           <EntryFiles c={c} entry={entry} path={`${files}/${entry.seq}`} lang={lang} />
-          <RemoveLink c={c} entry={entry} path={removal} />
+          <CameFrom c={c} entry={entry} />
+          {splitting}
+          <RemoveLink c={c} entry={entry} path={entry.splitOff ? undefined : removal} />
         </Voice>
       )
     case 'sent':
@@ -189,6 +205,8 @@ function happeningOf(c: WebContext, entry: Entry): { icon: IconName; text: strin
       return { icon: 'user-check', text: assignmentOf(c, entry) }
     case 'merged':
       return { icon: 'arrows-merge', text: handsDeed(c, entry, values) }
+    case 'split':
+      return { icon: 'arrow-square-out', text: say(c, splitMessages)('didSplit', values) }
     case 'labelled':
       return { icon: 'tag', text: handsDeed(c, entry, values) }
     case 'snoozed':

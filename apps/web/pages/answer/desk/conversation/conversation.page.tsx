@@ -17,6 +17,7 @@ import { LocatedBox } from '../located/located-box.tsx'
 import { MacroBox } from '../macros/macro-box.tsx'
 import { FromPost } from '../posts/from-post.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
+import { AroundBox } from '../split/around-box.tsx'
 import { taskMessages } from '../tasks/task.messages.ts'
 import { MentionChoice, OpenTasks, TaskBox } from '../tasks/task-box.tsx'
 import { TextsBox, textKeys } from '../texts/texts-box.tsx'
@@ -96,6 +97,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <TieBox c={c} ties={desk.ties} view={desk.view} conversationId={conversation.id} />
               <WithBox c={c} desk={desk} />
               <WhoBox c={c} desk={desk} />
+              <AroundBox c={c} desk={desk} />
               <EarlierBoxes c={c} desk={desk} />
               <DeadlineBox c={c} desk={desk} />
               <TaskBox c={c} desk={desk} />

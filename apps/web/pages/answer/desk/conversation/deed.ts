@@ -33,6 +33,8 @@ type Outcome =
   /** What it came to says which deed it was, or that there is nothing to say. */
   | { kind: 'done'; as: Deed | undefined }
   | { kind: NonNullable<Desk['sending']['missed']> }
+  /** It goes on in another conversation, which is shown. */
+  | { kind: 'begun'; id: string; as: Deed }
   | { kind: 'changed'; newer: Entry[] }
   | { kind: 'not-found' | 'out-of-sight' }
   | NotMandated
@@ -56,7 +58,7 @@ export async function act(c: WebContext, deed: Deed, work: Work, sends?: Written
 }
 
 function comesToSomething({ kind }: Outcome): boolean {
-  return kind === 'appended' || kind === 'leaving' || kind === 'kept' || kind === 'done'
+  return kind === 'appended' || kind === 'leaving' || kind === 'kept' || kind === 'done' || kind === 'begun'
 }
 
 type Attempt = { turn: Turn; form: FormText; work: Work; sends: WrittenField | undefined }
@@ -138,6 +140,8 @@ async function showOutcome(c: WebContext, outcome: Outcome, deed: Deed): Promise
       return outcome.as === 'stopped'
         ? toConversation(c, { done: outcome.as })
         : backToReply(c, outcome.as ? { done: outcome.as } : {})
+    case 'begun':
+      return c.redirect(inboxPath(c, readView(c), `/${outcome.id}`, { done: outcome.as }), 303)
     case 'out-of-sight':
       return c.redirect(inboxPath(c, readView(c), '', { done: outcome.kind }), 303)
     case 'changed':

@@ -12,6 +12,7 @@ import { macrosMessages } from '../macros/macros.messages.ts'
 import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { MissedNotice, OwnReplyNotice } from '../sending/leaving-box.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
+import { splitMessages } from '../split/split.messages.ts'
 import { taskMessages } from '../tasks/task.messages.ts'
 import { translateMessages } from '../translate/translate.messages.ts'
 import { approvalMessages } from './approval.messages.ts'
@@ -48,6 +49,8 @@ export const deeds = [
   'labelled',
   'unlabelled',
   'merged',
+  'split',
+  'split-hidden',
   'ran',
   'located',
   'removed',
@@ -137,6 +140,8 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     woken: h('doneWoken'),
     labelled: say(c, labelsMessages)('donePut'),
     merged: say(c, besideMessages)('doneMerged'),
+    split: say(c, splitMessages)('done'),
+    'split-hidden': say(c, splitMessages)('doneHere'),
     unlabelled: say(c, labelsMessages)('doneTakenOff'),
     ran: say(c, macrosMessages)('ran'),
     located: say(c, locatedMessages)('done'),

@@ -74,8 +74,12 @@ export type Desk = {
     | 'merged-already'
     | 'other-asker'
     | 'no-text'
+    | 'nothing-to-split'
+    | 'of-two-people'
     | 'macro-gone'
     | 'macro-broken'
+  /** The entries that can be split off. */
+  splittable: ReadonlySet<number>
   /** What they may do with it as a whole. */
   hands: Hands
   /** Why what they chose as a later day is none. */

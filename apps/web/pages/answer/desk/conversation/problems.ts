@@ -11,6 +11,7 @@ import { macrosMessages } from '../macros/macros.messages.ts'
 import { privacyMessages } from '../privacy/privacy.messages.ts'
 import { copyProblem } from '../sending/recipients-field.tsx'
 import { whenProblem } from '../sending/when-fields.tsx'
+import { splitMessages } from '../split/split.messages.ts'
 import { textsMessages } from '../texts/texts.messages.ts'
 import { approvalMessages } from './approval.messages.ts'
 import { conversationMessages } from './conversation.messages.ts'
@@ -66,6 +67,8 @@ function refusal(c: WebContext, desk: Desk): Problem | undefined {
     'no-such-conversation': { id: 'other', message: b('no-such-conversation', { typed }) },
     'merged-already': { id: 'other', message: b('merged-already', { typed }) },
     'other-asker': { id: 'other', message: b('other-asker', { typed }) },
+    'nothing-to-split': { id: 'entries', message: say(c, splitMessages)('nothing-to-split') },
+    'of-two-people': { id: 'entries', message: say(c, splitMessages)('of-two-people') },
     'no-text': { id: 'text', message: say(c, textsMessages)('noText') },
     'macro-gone': { id: 'macro', message: say(c, macrosMessages)('gone') },
     'macro-broken': { id: 'macro', message: say(c, macrosMessages)('broken') },

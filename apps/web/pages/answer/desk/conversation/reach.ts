@@ -36,7 +36,7 @@ export function answerWay(
   if (contact.reach === null) return { icon: 'key', text: t('byCode') }
   const { reach } = contact
   if (telOf(reach)) return { icon: 'phone', text: t('byPhone', { reach }) }
-  const channel = entries.findLast(({ kind }) => kind === 'received')?.channel
+  const channel = entries.findLast(({ kind, splitOff }) => kind === 'received' && !splitOff)?.channel
   return channel === 'paper'
     ? { icon: 'newspaper', text: t('byLetter') }
     : { icon: 'user', text: t('byReach', { reach }) }

@@ -3,6 +3,7 @@ import type { Db } from '#db'
 import {
   type ConversationPage,
   listReaders,
+  listSplittable,
   listTasksOf,
   listTies,
   readAnswerRights,
@@ -51,7 +52,7 @@ export async function readParts(
     readAnswerRights(db, { conversationId: id, by, today }, page),
     listTies(db, id, { accountId: by, today }),
   ])
-  const [tasks, hands, ready, where, sending, shown, ways] = await Promise.all([
+  const [tasks, hands, ready, where, sending, shown, ways, splittable] = await Promise.all([
     listTasksOf(db, id),
     readHands(c, { page, by, send: rights.send }),
     readReady(db, page, staff),
@@ -59,9 +60,11 @@ export async function readParts(
     readSending(c, page),
     Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
     readWays(c, page),
+    page.conversation.merged_into ? [] : listSplittable(db, id),
   ])
   const chosen = { colleagues, dossiers, typed, choices: choicesFor(page, chosenFrom), rights, ties }
-  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown, ways }
+  const seqs = new Set(splittable.map(({ seq }) => seq))
+  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown, ways, splittable: seqs }
 }
 
 export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {

@@ -14,6 +14,7 @@ import { hookReason } from '../hooks/hook-reason.ts'
 import { inboxPath } from '../inbox/inbox-view.ts'
 import { LeavingBox } from '../sending/leaving-box.tsx'
 import { Presence } from '../sending/presence.tsx'
+import { SplitChoice } from '../split/split-entry.tsx'
 import { conversationMessages } from './conversation.messages.ts'
 import { entriesOf, reasonOf } from './conversation-entry.tsx'
 import { ReopenButton } from './conversation-form.tsx'
@@ -71,6 +72,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           entries={entriesOf(c, page, page.entries, {
             atHand: desk.rights.draft?.seq,
             mayErase: isAllowed(desk.staff, 'erase'),
+            splitting: (entry) => <SplitChoice c={c} desk={desk} entry={entry} />,
           })}
         />
       </div>

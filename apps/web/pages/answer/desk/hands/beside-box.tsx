@@ -12,9 +12,10 @@ type Props = { c: WebContext; desk: Desk }
 /** What was merged into this one, and other conversations of whoever asked. */
 export function EarlierBoxes({ c, desk }: Props) {
   const t = say(c, besideMessages)
-  const { merged, earlier } = desk.hands
+  const { merged, earlier, around } = desk.hands
   const isMerged = desk.page.conversation.merged_into !== null
-  const hereIds = merged.here.map(({ id }) => id)
+  const shown = [...merged.here, ...around.onward, ...(around.from ? [around.from] : [])]
+  const hereIds = shown.map(({ id }) => id)
   const others = earlier.filter(({ id }) => !hereIds.includes(id))
   return (
     <>

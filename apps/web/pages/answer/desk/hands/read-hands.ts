@@ -1,6 +1,8 @@
 import {
+  type Around,
   type CloseReason,
   type ConversationPage,
+  listAround,
   listCloseReasons,
   listEarlier,
   listMerged,
@@ -15,6 +17,8 @@ export type Hands = {
   merged: Awaited<ReturnType<typeof listMerged>>
   /** Other conversations of whoever asked. */
   earlier: NamedConversation[]
+  /** What it goes on from, and what goes on from it. */
+  around: Around
   chosen: { reason: string; snoozeDay: string; other: string }
 }
 
@@ -27,13 +31,14 @@ export async function readHands(
   const { db, config } = c.var.services
   const { id } = page.conversation
   const viewer = { accountId: by, today: actor.today }
-  const [closeReasons, merged, earlier] = await Promise.all([
+  const [closeReasons, merged, earlier, around] = await Promise.all([
     listCloseReasons(db, actor, send),
     listMerged(db, id, viewer),
     listEarlier(db, id, { viewer, secret: config.secret }),
+    listAround(db, id, viewer),
   ])
   return {
-    ...{ closeReasons, merged, earlier },
+    ...{ closeReasons, merged, earlier, around },
     chosen: {
       reason: textOf(form, 'closeAs'),
       snoozeDay: textOf(form, 'snoozeDay'),

@@ -68,7 +68,7 @@ function whyHeld(c: WebContext, desk: Desk, { at, why, by }: HeldReply['held']):
   const t = say(c, sendingMessages)
   const moment = momentOf(c, at)
   if (why === 'heard') return t('heard', { moment })
-  if (why === 'stopped' || why === 'merged') return t(why, { moment, by: by ?? '' })
+  if (why === 'stopped' || why === 'merged' || why === 'split') return t(why, { moment, by: by ?? '' })
   const obstacle: Obstacle = { kind: why, missing: [] }
   return `${t('notAllowed', { moment })} ${obstacleWords(c, obstacle, desk.rights.whoMay)}`
 }

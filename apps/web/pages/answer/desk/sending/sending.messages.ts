@@ -21,6 +21,8 @@ export const sendingMessages = defineMessages(
     heard: 'Er kwam een bericht binnen voordat het vertrok, {moment}. Lees dat eerst.',
     stopped: '{by} hield het tegen, {moment}.',
     merged: '{by} voegde dit gesprek bij een ander, {moment}. Antwoord in dat gesprek.',
+    split:
+      '{by} splitste een deel van dit gesprek af, {moment}. Kijk of uw antwoord nog klopt en verstuur het opnieuw.',
     notAllowed: 'Op het moment van vertrek mocht het niet meer, {moment}.',
     doneTakenBack: 'Teruggehaald. Er is niets verstuurd.',
     doneTakenBackText: 'Uw tekst staat weer in het antwoordveld.',
@@ -79,6 +81,8 @@ export const sendingMessages = defineMessages(
     heard: 'A message came in before it left, {moment}. Read that first.',
     stopped: '{by} stopped it, {moment}.',
     merged: '{by} merged this conversation into another one, {moment}. Reply there.',
+    split:
+      '{by} split off part of this conversation, {moment}. Check whether your reply is still right, and send it again.',
     notAllowed: 'When it was about to leave, it was no longer allowed, {moment}.',
     doneTakenBack: 'Undone. Nothing has been sent.',
     doneTakenBackText: 'Your text is back in the reply field.',
