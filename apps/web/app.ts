@@ -46,6 +46,11 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   for (const routes of parts.flatMap((part) => part.machines ?? [])) app.route('/', routes)
   app.use(refuseForeignForms(services.config.url))
   app.use(limitFormSize())
+  // Before the gate: who waits for a picture of others holds up no page.
+  for (const { under, routes } of parts.flatMap((part) => part.files ?? [])) {
+    app.use(`${under}/*`, meetOrganisation(organisation))
+    app.route('/', routes)
+  }
   // Whoever is refused here gets their form back, and a form of another site must not come back as one of ours.
   app.use(letIn(services))
   app.use(meetOrganisation(organisation))
@@ -56,7 +61,6 @@ export async function createWebApp(services: WebServices): Promise<WebApp> {
   app.use(zipPages)
   app.use(forgetWhatIsKept)
   addPlainRoutes(app)
-  for (const routes of parts.flatMap((part) => part.files ?? [])) app.route('/', routes)
   for (const locale of locales) mountParts(app, locale)
   return app
 }

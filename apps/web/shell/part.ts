@@ -39,8 +39,8 @@ export type Part = {
   residents?: WebApp[]
   /** Pages for staff: their addresses begin after `/desk`, and whoever is not signed in reaches none of them. */
   desk?: WebApp[]
-  /** What pages show besides the files of the build, the same in every language. */
-  files?: WebApp[]
+  /** What pages show besides the files of the build, the same in every language: all that is asked for under an address. */
+  files?: { under: string; routes: WebApp }[]
   /** What programs ask for, in no language and signed by themselves: no form of a browser comes there. */
   machines?: WebApp[]
   /** Pages at the desk of which all forms are one: what is typed in any is kept under the address of the page, which shows it. */

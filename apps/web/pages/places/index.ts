@@ -8,4 +8,7 @@ export { PlaceField, placeError, placeErrorId, placeWords } from './place-field.
 export { PlaceMap } from './place-map.tsx'
 
 /** Where something is: asked for and shown on pages of other parts. */
-export const placesPart: Part = { residents: [placesRoutes], files: [tilesRoutes] }
+export const placesPart: Part = {
+  residents: [placesRoutes],
+  files: [{ under: '/tiles', routes: tilesRoutes }],
+}

@@ -101,6 +101,15 @@ describe('a tile of the map', () => {
     expect((await site().get(here, { address: '198.51.100.1' })).status).toBe(200)
   })
 
+  test('that is waited for holds up no page, however many wait', async () => {
+    const { promise, resolve } = Promise.withResolvers<TileOutcome>()
+    site().services.tiles = () => promise
+    const waiting = Array.from({ length: 150 }, (_, n) => site().get(here, { address: `203.0.113.${n}` }))
+    expect((await site().get('/nl/near')).status).toBe(200)
+    resolve(picture)
+    expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set([200]))
+  })
+
   test('is not there without the setting', async () => {
     site().services.tiles = undefined
     expect((await site().get(here)).status).toBe(404)

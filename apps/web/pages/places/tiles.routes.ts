@@ -41,6 +41,8 @@ tilesRoutes.get('/tiles/:z/:x/:y', limitByAddress(limits.tiles), async (c) => {
   return c.body(new Uint8Array(found.bytes), 200, { ...headers, 'Content-Type': found.type })
 })
 
+tilesRoutes.all('/tiles/*', (c) => c.notFound())
+
 /** As an address names it: in digits alone. */
 function readTile({ z, x, y }: { z: string; x: string; y: string }): Tile | undefined {
   if (![z, x, y].every((number) => /^\d{1,6}$/.test(number))) return undefined
