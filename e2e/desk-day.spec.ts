@@ -153,7 +153,7 @@ test('what could not be saved goes with its form, and is not typed again behind 
   await signIn(page, SAMIR)
   await page.route('**/desk/unsent', (route) => route.abort())
   await page.goto(`${site.url}/nl/desk/inbox`)
-  await page.locator('.wk-queue a').first().click()
+  await page.locator('.wk-queue__items a').first().click()
   const note = page.getByLabel('Voor collega’s. De vrager ziet dit niet.')
   await note.pressSequentially('Bel maandag terug.')
   await expect(page.getByText(/^Nog niet bewaard/)).toBeVisible()
