@@ -1850,6 +1850,23 @@ create table source_list_line (
   constraint source_list_line_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
+create table source_push (
+  source_id uuid not null,
+  hub text not null,
+  topic text not null,
+  key text not null,
+  secret text not null,
+  state text not null,
+  asked_at timestamp with time zone,
+  lease_until timestamp with time zone,
+  last_pushed_at timestamp with time zone,
+  constraint source_push_key_check CHECK ((length(key) = 43)),
+  constraint source_push_key_key UNIQUE (key),
+  constraint source_push_pkey PRIMARY KEY (source_id),
+  constraint source_push_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE,
+  constraint source_push_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'active'::text, 'denied'::text, 'ending'::text])))
+);
+
 create table source_raw (
   id uuid not null,
   source_id uuid not null,
@@ -1858,6 +1875,7 @@ create table source_raw (
   body bytea not null,
   fetched_at timestamp with time zone not null,
   understood_at timestamp with time zone,
+  link text,
   constraint source_raw_pkey PRIMARY KEY (id),
   constraint source_raw_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );

@@ -1198,6 +1198,18 @@ interface SourceListLine {
   source_id: string | null
 }
 
+interface SourcePush {
+  source_id: string
+  hub: string
+  topic: string
+  key: string
+  secret: string
+  state: 'asked' | 'active' | 'denied' | 'ending'
+  asked_at: Timestamp | null
+  lease_until: Timestamp | null
+  last_pushed_at: Timestamp | null
+}
+
 interface SourceRaw {
   id: string
   source_id: string
@@ -1206,6 +1218,7 @@ interface SourceRaw {
   body: Buffer
   fetched_at: Timestamp
   understood_at: Timestamp | null
+  link: string | null
 }
 
 interface SourceSite {
@@ -1570,6 +1583,7 @@ export interface DB {
   source_day: SourceDay
   source_list: SourceList
   source_list_line: SourceListLine
+  source_push: SourcePush
   source_raw: SourceRaw
   source_site: SourceSite
   staff_member: StaffMember

@@ -63,6 +63,7 @@ const otherDoors = [
   ...[
     '/assets/*',
     '/tiles/:z/:x/:y',
+    '/websub/:key',
     'asked/:key',
     'demo/mail',
     'dialogues/:slug/take-part/open',

@@ -3,6 +3,9 @@ import {
   addListedJob,
   applyWatch,
   applyWatchJob,
+  askHub,
+  askHubJob,
+  createHubWeb,
   createSourceFetcher,
   type FeedReader,
   fetchDueSources,
@@ -20,6 +23,7 @@ import { clockwork, type JobContext } from './job-context.ts'
 /** What listening does by itself: fetch, understand and mark. */
 export function listenHandlers({ db, config, clock, log }: JobContext, reader: FeedReader): JobHandler[] {
   const fetcher = createSourceFetcher(config)
+  const hubs = createHubWeb(config)
   return [
     handle(
       fetchDueSourcesJob,
@@ -31,6 +35,14 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       async ({ sourceId }) => {
         const outcome = await fetchSource(db, fetcher, { sourceId, clock })
         log.debug({ sourceId, ...outcome }, 'a source was asked for news')
+      },
+      { lane: 'fetching' },
+    ),
+    handle(
+      askHubJob,
+      async ({ sourceId }) => {
+        const outcome = await askHub(db, hubs, { sourceId, clock })
+        log.debug({ sourceId, ...outcome }, 'a hub was asked for news')
       },
       { lane: 'fetching' },
     ),

@@ -5,6 +5,7 @@ export { readHost } from './hosts/read-host.ts'
 export {
   addListedJob,
   applyWatchJob,
+  askHubJob,
   fetchDueSourcesJob,
   fetchSourceJob,
   readHostJob,
@@ -26,6 +27,8 @@ export {
   type PostPage,
 } from './posts/post.queries.ts'
 export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
+export { askHub, createHubWeb } from './push/ask-hub.ts'
+export { confirmHub, expectsNews, takePushed } from './push/hear-hub.ts'
 export { listened, RETENTION_DAYS } from './remove-expired.ts'
 export { type AddSourceOutcome, addSource } from './sources/add-source.ts'
 export { fetchDueSources } from './sources/fetch-due-sources.ts'

@@ -20,3 +20,6 @@ export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId:
 
 /** Try an address of a list, and add it where it can be read. */
 export const addListedJob = defineJob('listen-add-listed', z.object({ listId: z.uuid(), number: z.int() }))
+
+/** Ask the hub of a source to bring its news, for longer, or no more. */
+export const askHubJob = defineJob('listen-ask-hub', z.object({ sourceId: z.uuid() }))

@@ -52,6 +52,30 @@ test('a redirect is an answer that is not right, and is not followed', async () 
   expect(await post(url, true)).toMatchObject({ kind: 'failed', status: 307, transient: false })
 })
 
+test('a redirect is followed where that was asked for, with all that was sent, but not for ever, nor to our own network', async () => {
+  const seen: string[] = []
+  const url = await serve(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    seen.push(`${request.method} ${request.url} ${body}`)
+    if (request.url === '/end') response.writeHead(202).end()
+    else response.writeHead(302, { location: request.url === '/loop' ? '/loop' : '/end' }).end()
+  })
+  const follow = (path: string, allowPrivate: boolean | string[] = true) =>
+    createPoster({ userAgent, allowPrivate, maxRedirects: 3 })({
+      url: `${url}${path}`,
+      headers: {},
+      body: 'a=b',
+    })
+  expect(await follow('go')).toMatchObject({ kind: 'fetched', url: `${url}end` })
+  expect(seen).toEqual(['POST /go a=b', 'POST /end a=b'])
+  expect(await follow('loop')).toMatchObject({ kind: 'failed', status: 302 })
+  expect(seen).toHaveLength(6)
+  const elsewhere = await serve((_, response) => response.writeHead(301, { location: 'http://[::1]/' }).end())
+  const only = createPoster({ userAgent, allowPrivate: ['127.0.0.1'], maxRedirects: 3 })
+  expect(await only({ url: elsewhere, headers: {}, body: '' })).toMatchObject({ reason: 'private-address' })
+})
+
 test('a server that is busy may be asked again, one that says no may not, one that hangs is left', async () => {
   const url = await serve((request, response) => {
     if (request.url === '/busy') response.writeHead(503).end()

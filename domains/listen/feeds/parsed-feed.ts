@@ -30,6 +30,12 @@ export type FeedWarning = {
   readonly n?: number
 }
 
+/** A WebSub hub, and what to ask it for. */
+export interface Hub {
+  readonly hub: string
+  readonly topic: string
+}
+
 export interface ParsedFeed {
   readonly format: 'rss' | 'rdf' | 'atom' | 'cdf' | 'json' | 'sitemap'
   readonly title: string
@@ -38,6 +44,8 @@ export interface ParsedFeed {
   readonly language: string | undefined
   /** How long the site asks to wait between two fetches. */
   readonly ttlMinutes: number | undefined
+  /** Who tells of news at once, and by which address it knows the feed. */
+  readonly hub?: Hub | undefined
   readonly items: readonly FeedItem[]
   readonly warnings: readonly FeedWarning[]
 }

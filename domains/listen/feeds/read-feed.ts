@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { decodeText, startOf } from './feed-text.ts'
+import { hubInText } from './hub.ts'
 import { readJsonFeed } from './json-feed.ts'
 import type { FeedWarning, ReadOutcome, Where } from './parsed-feed.ts'
 import { readSitemap, sitemapKind } from './sitemap.ts'
@@ -31,7 +32,9 @@ export function readFeed(source: FeedSource): ReadOutcome {
   const outcome = readText(text, start, where)
   if (outcome.kind === 'feed') {
     const mended = [...(bytes === source.bytes ? [] : [{ kind: 'gzip' as const }]), ...warningsOf(text)]
-    return { kind: 'feed', feed: { ...outcome.feed, warnings: [...mended, ...outcome.feed.warnings] } }
+    const hub = hubInText(text, source.url)
+    const warnings = [...mended, ...outcome.feed.warnings]
+    return { kind: 'feed', feed: { ...outcome.feed, ...(hub ? { hub } : {}), warnings } }
   }
   return outcome.reason === 'unreadable' && isPage(text) ? { kind: 'not-a-feed', reason: 'html' } : outcome
 }

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#db'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import type { NotAFeedReason, ParsedFeed } from '../feeds/parsed-feed.ts'
+import { followHub } from '../push/follow-hub.ts'
 import { lockSource, markFailed, markGood } from '../sources/source.store.ts'
 import type { Source } from '../sources/source.ts'
 import { holdWatches } from '../watches/watch-book.ts'
@@ -30,6 +31,7 @@ export async function understandRaw(
     await tx.updateTable('source_raw').set({ understood_at: now }).where('id', '=', rawId).execute()
     if (read.kind === 'not-a-feed') return distrust(tx, source, read.reason, now)
     await learnOf(tx, source, read.feed)
+    await followHub(tx, source.id, { raw, feed: read.feed })
     const watches = await holdWatches(db, tx)
     const stored = await storePosts(tx, {
       source,

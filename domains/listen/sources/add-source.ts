@@ -58,7 +58,8 @@ async function insertSource(tx: Tx, source: AddedSource, found: FoundFeed): Prom
   const cost = { unchanged: 0, failed: 0, bytes: file.body.byteLength }
   await countFetch(tx, inserted.id, { now, ...cost })
   const contentType = file.headers['content-type'] ?? ''
-  const raw = { url: file.url, contentType, body: file.body, fetchedAt: now }
+  const { link } = file.headers
+  const raw = { url: file.url, contentType, link, body: file.body, fetchedAt: now }
   const rawId = await insertRaw(tx, inserted.id, raw)
   await addJob(tx, understandRawJob, { rawId }, { key: `listen-understand-${rawId}` })
   return { kind: 'added', sourceId: inserted.id, title: row.title, address: file.url }

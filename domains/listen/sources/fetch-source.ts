@@ -89,6 +89,7 @@ async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): 
   const rawId = await insertRaw(tx, source.id, {
     url: answer.url,
     contentType,
+    link: answer.headers.link,
     body: answer.body,
     fetchedAt: now,
   })

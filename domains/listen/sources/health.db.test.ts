@@ -51,7 +51,7 @@ describe('the health of a source', () => {
     )
     expect(await weighSource(database().db, sourceId, world.time)).toEqual({
       ...{ fetches: 4, unchanged: 1, failed: 1, bytes: first.length + news.length },
-      ...{ posts: 3, matched: 1, inputs: 1, waiting: 0, waitsSince: null },
+      ...{ posts: 3, matched: 1, inputs: 1, waiting: 0, waitsSince: null, pushedUntil: null },
     })
     const line = await findSource(database().db, sourceId, world.time)
     expect(line?.weeks).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3])

@@ -89,13 +89,17 @@ export interface SourceBalance {
   /** Files that came in and are not understood yet, and since when the first of them waits. */
   readonly waiting: number
   readonly waitsSince: Date | null
+  /** Until when its hub brings us its news. */
+  readonly pushedUntil: Date | null
 }
 
 /** Adds up what a source cost and brought, and what of it is not understood yet. */
 export async function weighSource(db: Db, id: string, now: Date): Promise<SourceBalance> {
   const from = new Date(now.getTime() - RECENT_MS)
   const { rows } = await sql<SourceBalance>`
-    select cost.*, brought.*, waits.*
+    select cost.*, brought.*, waits.*, (
+      select lease_until from source_push where source_id = ${id} and state = 'active' and lease_until > ${now}
+    ) as "pushedUntil"
     from (
       select coalesce(sum(fetches), 0)::int as fetches, coalesce(sum(unchanged), 0)::int as unchanged,
         coalesce(sum(failed), 0)::int as failed, coalesce(sum(bytes), 0)::float8 as bytes

@@ -23,6 +23,8 @@ export async function lockSource(tx: Tx, id: string): Promise<Source | undefined
 export interface RawFile {
   readonly url: string
   readonly contentType: string
+  /** The header Link, where one came. */
+  readonly link: string | undefined
   readonly body: Uint8Array
   readonly fetchedAt: Date
 }
@@ -37,6 +39,7 @@ export async function insertRaw(tx: Tx, sourceId: string, file: RawFile): Promis
       source_id: sourceId,
       url: file.url,
       content_type: file.contentType,
+      link: file.link ?? null,
       body: Buffer.from(file.body),
       fetched_at: file.fetchedAt,
     })

@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import { recordEvent } from '#platform/events'
 import { sourceStopped } from '../listen.events.ts'
+import { leaveHub } from '../push/follow-hub.ts'
 
 export type StopSourceOutcome = { kind: 'stopped' } | { kind: 'not-found' }
 
@@ -14,6 +15,7 @@ export async function stopSource(tx: Tx, sourceId: string, now: Date): Promise<S
     .returning('id')
     .executeTakeFirst()
   if (!stopped) return { kind: 'not-found' }
+  await leaveHub(tx, stopped.id)
   await recordEvent(tx, { type: sourceStopped, subject: stopped, dossierId: null, at: now })
   return { kind: 'stopped' }
 }

@@ -6,6 +6,7 @@ import { sourceListRoutes } from './desk/source-list.routes.ts'
 import { watchRoutes } from './desk/watch.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
+import { websubRoutes } from './websub.routes.ts'
 
 export { findsBox } from './desk/finds-box.tsx'
 export { linkPosts } from './desk/link-posts.ts'
@@ -14,6 +15,7 @@ export type { ShowOnPost } from './slots.ts'
 /** What is said elsewhere in public. */
 export const listenPart: Part = {
   residents: [registerRoutes],
+  machines: [websubRoutes],
   desk: [postRoutes, sourceListRoutes, sourceRoutes, watchRoutes],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },

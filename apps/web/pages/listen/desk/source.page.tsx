@@ -208,7 +208,7 @@ export async function sourcePage(
           <Facts facts={balanceOf(c, balance)} />
         </Section>
         <Section id="about" title={t('about')} gap="m">
-          <Facts facts={factsOf(c, source)} />
+          <Facts facts={factsOf(c, source, balance)} />
         </Section>
       </Split>
     </Band>,
@@ -271,7 +271,7 @@ function nextFetchOf(c: WebContext, { next_fetch_at: at }: SourceLine): string {
   return +at - +c.var.services.clock.now() > A_YEAR ? t('nextFetchNone') : t('moment', { at })
 }
 
-function factsOf(c: WebContext, source: SourceLine) {
+function factsOf(c: WebContext, source: SourceLine, { pushedUntil }: SourceBalance) {
   const t = say(c, sourceMessages)
   return [
     { term: t('purpose'), detail: source.purpose },
@@ -282,6 +282,7 @@ function factsOf(c: WebContext, source: SourceLine) {
       detail: source.last_good_at ? t('moment', { at: source.last_good_at }) : t('never'),
     },
     { term: t('nextFetch'), detail: nextFetchOf(c, source) },
+    ...(pushedUntil ? [{ term: t('pushed'), detail: t('pushedUntil', { at: pushedUntil }) }] : []),
     { term: t('addedOn'), detail: t('day', { at: source.added_at }) },
   ]
 }
