@@ -53,7 +53,7 @@ export const watchMessages = defineMessages(
     recent: 'Laatste 30 dagen',
     found: '{n, plural, =0 {Nog geen berichten} one {# bericht} other {# berichten}} in de laatste 30 dagen',
     worth:
-      '{all, plural, one {# bericht} other {# berichten}}, waarvan {aside, plural, =0 {geen enkel} other {#}} niet relevant',
+      '{aside, plural, =0 {{all, plural, one {# bericht} other {# berichten}}} other {{all, plural, one {# bericht} other {# berichten}}, waarvan # niet relevant}}',
     aside:
       '{n, plural, one {Bekijk # bericht dat niet relevant was} other {Bekijk # berichten die niet relevant waren}}',
     posts: 'Bekijk de berichten',
@@ -145,7 +145,7 @@ export const watchMessages = defineMessages(
     recent: 'Last 30 days',
     found: '{n, plural, =0 {No posts yet} one {# post} other {# posts}} in the last 30 days',
     worth:
-      '{all, plural, one {# post} other {# posts}}, of which {aside, plural, =0 {none} other {#}} not relevant',
+      '{aside, plural, =0 {{all, plural, one {# post} other {# posts}}} other {{all, plural, one {# post} other {# posts}}, of which # not relevant}}',
     aside: '{n, plural, one {See # post that was not relevant} other {See # posts that were not relevant}}',
     posts: 'See the posts',
     change: 'Change this search',
