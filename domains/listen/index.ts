@@ -93,3 +93,4 @@ export {
   type WatchLine,
 } from './watches/watch.queries.ts'
 export { type NewWatch, newWatchSchema, stampOfWatch, type Watch } from './watches/watch.ts'
+export { countMarksByWeek, type WatchWeeks } from './watches/watch-weeks.queries.ts'

@@ -1,4 +1,5 @@
 export { cleanText } from './clean.ts'
+export { guessLanguage, type LanguageGuess } from './language.ts'
 export { normalizeText } from './normalize.ts'
 export { readPastedList, tidyEntry } from './pasted-list.ts'
 export { countSlips } from './slips.ts'

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Command, Option } from 'commander'
 import { compareTexts, type Similarity, stemDutch, stemEnglish } from '#cores/text'
+import { guessLanguage } from '#platform/text'
 import { readable } from '../run/usable-file.ts'
 
 /** `weerklank text …`: what is made of words and texts. */
@@ -24,6 +25,18 @@ export function textCommand(): Command {
         '\nof the shorter text are in the longer one.',
     )
     .action((file: string, other: string) => console.log(JSON.stringify(compareFiles(file, other))))
+  command
+    .command('language')
+    .description('say in which language a text is')
+    .argument('<file>', 'a text')
+    .addHelpText(
+      'after',
+      '\nPrints JSON: {language, p}; p is how sure that is, from 0 to 1. The language is "und", undetermined, where the text has fewer than' +
+        '\n20 letters or could as well be in another.',
+    )
+    .action(async (file: string) => {
+      console.log(JSON.stringify(await guessLanguage(readable(file, () => readFileSync(file, 'utf8')))))
+    })
   return command
 }
 

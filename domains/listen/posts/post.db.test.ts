@@ -122,6 +122,17 @@ describe('a post', () => {
     expect(await posts()).toMatchObject([{ is_dated: true, published_at: day(-9) }])
   })
 
+  test('is in the language that its words are in, where nothing says one', async () => {
+    const english = { guid: '1', title: 'The shopkeepers counted cyclists yesterday' }
+    const unsaid = feed(english, { guid: '2', title: 'Brug' }).replace('<language>nl</language>', '')
+    await add(unsaid)
+    const languages = (await posts()).map(({ title, language }) => [title, language])
+    expect(languages.sort()).toEqual([
+      ['Brug', null],
+      ['The shopkeepers counted cyclists yesterday', 'en'],
+    ])
+  })
+
   test('never holds the name of who wrote it', async () => {
     await add(feed({ guid: '1', title: 'Bericht' }))
     const stored = await sql<{ row: string }>`select post::text as row from post`.execute(database().db)

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
+import { guessLanguage } from '#platform/text'
 import type { FeedItem } from '../feeds/parsed-feed.ts'
 import type { Source } from '../sources/source.ts'
 import { saveMarks } from '../watches/watch.store.ts'
@@ -117,6 +118,12 @@ async function findKnown(tx: Tx, { source, items }: PostBatch): Promise<Map<stri
   return new Map(rows.map(({ alias, ...post }) => [alias, post]))
 }
 
+/** Where neither the post nor its feed says one. */
+async function languageOf({ title, text }: FeedItem): Promise<string | null> {
+  const { language } = await guessLanguage(`${title}\n${text}`)
+  return language === 'und' ? null : language
+}
+
 async function insertPost(
   tx: Tx,
   item: FeedItem,
@@ -128,7 +135,7 @@ async function insertPost(
   const attachments = JSON.stringify(item.attachments)
   const contentHash = hashContent(item)
   const { title, html, text: body, url = null } = item
-  const ownLanguage = item.language ?? language ?? source.language
+  const ownLanguage = item.language ?? language ?? source.language ?? (await languageOf(item))
   await tx
     .insertInto('post')
     .values({

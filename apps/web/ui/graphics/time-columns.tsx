@@ -3,6 +3,8 @@ export interface TimeColumnsProps {
   values: readonly (number | null)[]
   /** How many days, weeks or months each column tells together; its area is their number. One each, where it is left out. */
   widths?: readonly number[]
+  /** What the highest column of several drawings beside each other tells, so that all are on one scale. */
+  highest?: number
   /** The finding as a sentence. */
   name: string
   /** Beside the highest column: its number. */
@@ -19,10 +21,10 @@ const FOOT = 20
 const LEAST = 2
 
 /** How many there were in each day, week or month. Texts keep their size, whatever the width. */
-export function TimeColumns({ values, widths, name, most, from, to }: TimeColumnsProps) {
+export function TimeColumns({ values, widths, highest: scale = 1, name, most, from, to }: TimeColumnsProps) {
   const wide = (at: number) => widths?.[at] ?? 1
   const heights = values.map((value, at) => (value === null ? null : value / wide(at)))
-  const highest = Math.max(1, ...heights.map((height) => height ?? 0))
+  const highest = Math.max(1, scale, ...heights.map((height) => height ?? 0))
   const starts = values.map((_, at) =>
     values.slice(0, at).reduce<number>((sum, _, one) => sum + wide(one), 0),
   )

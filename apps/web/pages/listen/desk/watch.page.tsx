@@ -19,6 +19,7 @@ import {
 import { langOf, say } from '#web/words'
 import { subjectLang, subjectName } from '../subject-name.ts'
 import { watchMessages } from './watch.messages.ts'
+import { WatchTime, type WatchTimeView } from './watch-time.tsx'
 
 /** The watches that are on. */
 export async function watchesPage(
@@ -63,6 +64,7 @@ export async function watchesPage(
 type WatchView = {
   watch: WatchLine
   dossiers: readonly ServedDossier[]
+  time: WatchTimeView
   subject: Pick<Subject, 'name' | 'otherName'> | undefined
   done?: 'changed' | undefined
   /** Why it was not ended. */
@@ -114,6 +116,7 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
         }
       >
         <About c={c} view={view} />
+        <WatchTime c={c} view={view.time} />
       </Split>
     </Band>,
   )

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import {
   addWatch,
   changeWatch,
+  countMarksByWeek,
   endWatch,
   findWatch,
   listServedDossiers,
@@ -62,12 +63,25 @@ async function showWatch(
   const watch = await readWatch(c)
   if (!watch) return notFoundPage(c)
   const { db } = c.var.services
-  const [served, subjects] = await Promise.all([
+  const [time, served, subjects] = await Promise.all([
+    readTime(c, watch),
     listServedDossiers(db, [watch.id]),
     watch.subject_id === null ? [] : listSubjects(db),
   ])
   const subject = subjects.find(({ id }) => id === watch.subject_id)
-  return watchPage(c, { watch, subject, dossiers: served.get(watch.id) ?? [], ...told })
+  return watchPage(c, { watch, subject, time, dossiers: served.get(watch.id) ?? [], ...told })
+}
+
+/** Half a year. */
+const WEEKS = 26
+
+async function readTime(c: WebContext, watch: WatchLine) {
+  const { db, clock } = c.var.services
+  const now = clock.now()
+  const others = (await listWatches(db, now)).filter(({ id }) => id !== watch.id)
+  const other = others.find(({ id }) => id === c.req.query('with'))
+  const watchIds = other ? [watch.id, other.id] : [watch.id]
+  return { watch, other, others, weeks: await countMarksByWeek(db, { watchIds, weeks: WEEKS, now }) }
 }
 
 async function readWatch(c: WebContext): Promise<WatchLine | undefined> {
