@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { continueConversation, questionSchema, startConversation } from '#domains/answer'
 import { letterheadOf } from '#domains/letters'
@@ -65,6 +66,23 @@ test('what has left is not taken back, and that is said', async () => {
   const late = await takeBack(path, html, ann)
   expect(late.status).toBe(409)
   expect(await late.text()).toContain('Dit antwoord is al vertrokken')
+})
+
+test('of fifty colleagues who send at once one does; the others are told, keep what they wrote, and one mail leaves', async () => {
+  const { conversationId, path } = await ask('Wie mag er eerst?', 'wie-eerst@elders.example')
+  const staff = await Promise.all(
+    Array.from({ length: 50 }, (_, at) => site().signInAs('responder', `Collega ${at}`)),
+  )
+  const answers = await Promise.all(staff.map((one, at) => send(path, `Antwoord ${at}.`, {}, one)))
+  const sent = answers.findIndex(({ status }) => status === 303)
+  const told = answers.flatMap(({ status }, at) => (status === 409 ? [at] : []))
+  expect(told).toHaveLength(49)
+  for (const at of told) expect(await answers[at]?.text()).toContain(`Antwoord ${at}.</textarea>`)
+  await sendReplies(site())
+  const { rows } = await sql<{ body: string }>`
+    select body_text as body from outgoing_mail join conversation_entry on mail_id = outgoing_mail.id
+    where conversation_id = ${conversationId} and kind = 'sent'`.execute(site().db)
+  expect(rows.map(({ body }) => /Antwoord \d+\./.exec(body)?.[0])).toEqual([`Antwoord ${sent}.`])
 })
 
 test('send and show next leads to the next of the same list, where the reply can still be taken back', async () => {
