@@ -1,6 +1,4 @@
 import type { Db } from '#db'
-import { foldName } from './name.ts'
-import { type Bounds, boundsOf } from './outline.ts'
 import {
   type AreaChoice,
   type DrawnArea,
@@ -8,7 +6,9 @@ import {
   listAreaChoices,
   listDrawnAreas,
   listMunicipalities,
-} from './place.queries.ts'
+} from './home-area.queries.ts'
+import { foldName } from './name.ts'
+import { type Bounds, boundsOf } from './outline.ts'
 
 /**
  * The areas of an organisation's own municipality, to draw: of the one that has its name, or the only one that is known.

@@ -11,9 +11,10 @@ export {
   readPoint,
 } from './choose-place.ts'
 export { findPlaces } from './find-places.ts'
+export type { DrawnArea } from './home-area.queries.ts'
 export { findHomeBounds, liesIn, listHomeAreas, listHomeChoices } from './home-areas.ts'
 export { type ImportPlacesOutcome, importPlaces } from './import-places.ts'
 export type { Position } from './outline.ts'
-export { type DrawnArea, knowsPlaces } from './place.queries.ts'
+export { knowsPlaces } from './place.queries.ts'
 export type { Place } from './place.ts'
 export { findPlaceAt, metresBetween } from './place-at.ts'
