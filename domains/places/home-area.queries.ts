@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '#db'
 import type { AreaKind } from './area.ts'
 import type { Outline } from './outline.ts'
