@@ -10,8 +10,8 @@ import {
   officeHours,
 } from '#platform/clock'
 import { entryColumnsOf } from '../conversations/conversation.store.ts'
-import type { NewEntry } from '../conversations/conversation.ts'
-import type { StoredEntry } from '../conversations/stored-entry.ts'
+import { type ConversationState, foldEntry, type NewEntry } from '../conversations/conversation.ts'
+import { readStoredEntry, type StoredEntry } from '../conversations/stored-entry.ts'
 
 /** What happens next in a conversation that is made up, and how many minutes after what was before. */
 export type Happening = { after: number; what: Happened }
@@ -74,24 +74,25 @@ export function tellHistory(
   names: Names,
 ): StoredEntry[] {
   let at = begin.at
-  let isOpen = true
   const rows = [rowOf(hear(begin.channel, at, begin), at)]
+  let state = fold(undefined, rows[0])
   for (const { after, what } of happenings) {
     at = new Date(at.getTime() + after * 60_000)
-    rows.push(rowOf(entryOf(what, at, { ...begin, draftSeq: rows.length, isOpen, names }), at))
-    isOpen = opens(what, isOpen)
+    const isOpen = state?.status === 'open'
+    const row = rowOf(entryOf(what, at, { ...begin, draftSeq: rows.length, isOpen, names }), at)
+    state = fold(state, row)
+    rows.push(row)
   }
   return rows.map((row, index) => ({ ...row, conversation_id: id, seq: index + 1 }))
 }
 
-function rowOf(entry: NewEntry, at: Date) {
-  return { ...blank, ...entryColumnsOf(entry), at }
+/** Only of what is open something is asked. */
+function fold(state: ConversationState | undefined, row: ReturnType<typeof rowOf> | undefined) {
+  return row && foldEntry(state, readStoredEntry({ ...row, conversation_id: '', seq: 0 }), row.at)
 }
 
-function opens(what: Happened, isOpen: boolean): boolean {
-  if (what.kind === 'received' || what.kind === 'reopened') return true
-  if (what.kind === 'sent') return what.asks && isOpen
-  return what.kind === 'note' || what.kind === 'classified' ? isOpen : false
+function rowOf(entry: NewEntry, at: Date) {
+  return { ...blank, ...entryColumnsOf(entry), at }
 }
 
 function dueIn(at: Date, days: number): string {
