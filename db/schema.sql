@@ -3154,6 +3154,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_new_reader_of_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from conversation_entry entry
+    where entry.conversation_id = new.conversation_id and entry.seq = new.seq and entry.approval_seq is not null
+  ) then
+    raise exception 'a copy of entry % goes to somebody of whom its approver did not know', new.seq
+      using errcode = 'check_violation', constraint = 'reply_copy_as_approved';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_open_field()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3387,6 +3403,7 @@ CREATE TRIGGER near_report_step_mandate BEFORE INSERT ON public.near_report_step
 CREATE CONSTRAINT TRIGGER hook_has_sent AFTER INSERT ON public.outgoing_hook DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_hook_without_sent();
 CREATE CONSTRAINT TRIGGER reply_has_sent AFTER INSERT OR UPDATE OF purpose ON public.outgoing_mail DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.purpose = 'reply'::text)) EXECUTE FUNCTION refuse_reply_without_sent();
 CREATE TRIGGER participant_excluded AFTER INSERT ON public.participant_exclusion FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
+CREATE TRIGGER reply_copy_as_approved AFTER INSERT ON public.reply_copy FOR EACH ROW WHEN ((new.reason IS NOT NULL)) EXECUTE FUNCTION refuse_new_reader_of_approved();
 CREATE TRIGGER statement_added AFTER INSERT ON public.statement FOR EACH ROW EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER statement_moderated AFTER UPDATE OF state, is_meta ON public.statement FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.is_meta IS DISTINCT FROM new.is_meta))) EXECUTE FUNCTION note_opinion_change();
 CREATE TRIGGER subject_circle AFTER INSERT OR UPDATE OF replaced_by ON public.subject FOR EACH ROW EXECUTE FUNCTION refuse_subject_circle();

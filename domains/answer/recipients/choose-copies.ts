@@ -42,11 +42,14 @@ export function offeredIn(
   })
 }
 
-/** Reads who is to get a reply besides whoever asked. Nobody is chosen who was not named; somebody new takes a reason. */
+/**
+ * Reads who is to get a reply besides whoever asked. Nobody is chosen who was not named; somebody new takes a reason, and is not added to
+ * what a colleague approved.
+ */
 export async function chooseCopies(
   db: Db,
   conversationId: string,
-  { chosen, added }: WantedCopies,
+  { chosen, added, draftSeq }: WantedCopies,
   site: OwnSite,
 ): Promise<CopiesOutcome> {
   const typed = added.address.trim()
@@ -63,10 +66,18 @@ export async function chooseCopies(
   if (typed !== '') {
     const read = readAdded(added, { asker, offered, own })
     if ('problem' in read) return refuse(read.problem, typed)
+    if (read.reason !== null && isApproved(entries, draftSeq)) return refuse('approved', typed)
     const handle = handleOf(read.address)
     if (!copies.has(handle)) copies.set(handle, read)
   }
   return copies.size > MOST_COPIES ? refuse('too-many', '') : { kind: 'chosen', copies: [...copies.values()] }
+}
+
+function isApproved(
+  entries: readonly Pick<Entry, 'kind' | 'draftSeq'>[],
+  draftSeq: number | undefined,
+): boolean {
+  return draftSeq !== undefined && entries.some((one) => one.kind === 'approved' && one.draftSeq === draftSeq)
 }
 
 function refuse(problem: CopyProblem, address: string): CopiesOutcome {

@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest'
+import type { Tx } from '#db'
 import { openChannel } from '../channels/channel.ts'
 import { only, useMailDesk, writeMail } from '../channels/mail-desk.fixture.ts'
 import { listOwnAddresses } from '../channels/own-addresses.ts'
 import { listEntries } from '../conversations/entry.queries.ts'
 import { findAddress } from '../conversations/reply-thread.queries.ts'
-import { checkAnswers, classifyConversation } from '../index.ts'
+import {
+  approveDraft,
+  askApproval,
+  checkAnswers,
+  classifyConversation,
+  sendDraft,
+  type Turn,
+} from '../index.ts'
 import { answerHolding } from '../privacy/answer-holding.ts'
 import { leavesSoon } from '../sending/leaving.ts'
 import { orderReply } from '../sending/order-reply.ts'
 import { sendDueReplies } from '../sending/send-due-replies.ts'
-import { turnOf } from '../testing.ts'
+import { letterhead, turnOf } from '../testing.ts'
 import { chooseCopies, offeredIn } from './choose-copies.ts'
-import type { WantedCopies } from './copy.ts'
+import type { Copy, WantedCopies } from './copy.ts'
 
 const desk = useMailDesk()
 const { database, deliverAll, hire, inTransaction, mailbox, take } = desk
@@ -163,6 +171,30 @@ test('without a mandate nobody gets anything, and a copy without its reply is re
     .values({ conversation_id: id, seq: 1, n: 1, address: 'x@elders.example' })
     .execute()
   await expect(loose).rejects.toMatchObject({ code: '23503' })
+})
+
+test('what a colleague approved goes to nobody else than who was in the mail', async () => {
+  const subjectId = await desk.addSubject({ approval: 'colleague' })
+  const { id } = await begin()
+  const by = await hire(`fem-${made}`)
+  const other = await hire(`gil-${made}`)
+  const seen = async () => (await entriesOf(id)).length
+  const step = async (work: (tx: Tx, turn: Turn) => Promise<unknown>, who = by) => {
+    const turn = turnOf(id, who, await seen())
+    return inTransaction((tx) => work(tx, turn))
+  }
+  await step((tx, turn) => classifyConversation(tx, turn, { subjectId, unitId: null }))
+  await step((tx, turn) => askApproval(tx, turn, 'Wij komen kijken.'))
+  const draftSeq = await seen()
+  await step((tx, turn) => approveDraft(tx, turn, draftSeq), other)
+  const added = { address: `nieuw-${made}@elders.example`, reason: 'Weet meer.' }
+  expect(await choose(id, { added, draftSeq })).toMatchObject({ kind: 'refused', problem: 'approved' })
+  const [ina = ''] = await offeredTo(id)
+  expect(await choose(id, { chosen: [ina], draftSeq })).toMatchObject({ kind: 'chosen' })
+  const sendTo = (copies: Copy[]) =>
+    step((tx, turn) => sendDraft(tx, turn, { draftSeq, answersInput: true, copies }, letterhead))
+  await expect(sendTo([added])).rejects.toMatchObject({ constraint: 'reply_copy_as_approved' })
+  expect(await sendTo([{ address: ina, reason: null }])).toMatchObject({ kind: 'sent' })
 })
 
 test('what who got a copy writes back comes in as theirs, also without our address for answers', async () => {

@@ -16,6 +16,8 @@ export const LONGEST_COPY_REASON = 200
 
 /** Who is to get a reply, as a form says it: some of those who were in the mail, and perhaps somebody else. */
 export type WantedCopies = {
+  /** The draft that is sent as it stands, by its entry. */
+  draftSeq?: number | undefined
   chosen: readonly string[]
   added: { address: string; reason: string }
 }
@@ -32,6 +34,8 @@ export type CopyProblem =
   /** Who was ticked is in no mail of the conversation that is still kept. */
   | 'not-in-mail'
   | 'too-many'
+  /** The answer was approved by somebody who did not know that this person would read it. */
+  | 'approved'
   /** Whoever asked gets no mail, so there is none to be sent to others. */
   | 'no-mail'
 

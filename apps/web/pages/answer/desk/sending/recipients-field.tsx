@@ -39,14 +39,18 @@ function wantedIn(form: FormText): WantedCopies {
   }
 }
 
-/** Who gets the reply besides whoever asked, as a form says it. */
+/**
+ * Who gets the reply besides whoever asked, as a form says it.
+ * @param draftSeq  the draft that is sent as it stands, if it is one
+ */
 export async function readCopies(
   c: WebContext,
   conversationId: string,
   form: FormText,
+  draftSeq: number | undefined,
 ): Promise<{ copies: readonly Copy[] } | { wrong: WrongCopies }> {
   const { db, config } = c.var.services
-  const outcome = await chooseCopies(db, conversationId, wantedIn(form), config)
+  const outcome = await chooseCopies(db, conversationId, { ...wantedIn(form), draftSeq }, config)
   if (outcome.kind === 'chosen') return { copies: outcome.copies }
   return { wrong: { problem: outcome.problem, address: outcome.address } }
 }

@@ -18,6 +18,8 @@ export const recipientsMessages = defineMessages(
     'reason-too-long': 'De reden is te lang. Gebruik hoogstens {max} tekens.',
     'not-in-mail': '{address} staat niet meer in dit gesprek. Voeg het adres hieronder toe, met een reden.',
     'too-many': 'Een antwoord gaat naar hoogstens {most} anderen. Kies er minder.',
+    approved:
+      'Een collega keurde dit antwoord goed zonder {address}. Haal het adres weg, of laat het versturen door iemand die geen goedkeuring nodig heeft.',
     'no-mail': 'De vrager heeft geen mailadres. Daarom kan er niemand meelezen.',
     copy: 'Ook naar {address}: {state}.',
     copyBecause: 'Ook naar {address} ({reason}): {state}.',
@@ -45,6 +47,8 @@ export const recipientsMessages = defineMessages(
     'reason-too-long': 'The reason is too long. Use at most {max} characters.',
     'not-in-mail': '{address} is no longer in this conversation. Add the address below, with a reason.',
     'too-many': 'A reply goes to at most {most} others. Choose fewer.',
+    approved:
+      'A colleague approved this reply without {address}. Remove the address, or have it sent by someone who needs no approval.',
     'no-mail': 'The person who asked has no email address, so nobody else can get a copy.',
     copy: 'Also to {address}: {state}.',
     copyBecause: 'Also to {address} ({reason}): {state}.',

@@ -7,7 +7,7 @@ import {
   takeBackReply,
   tellPresence,
 } from '#domains/answer'
-import { readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { type FormText, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { act, draftOf, keepTyped, readerHere, writeInto } from '../conversation/deed.ts'
 import { followsHere } from '../conversation/deed-address.ts'
@@ -31,12 +31,15 @@ sendingRoutes.post('/inbox/:id/reply', answerer, (c) =>
 )
 
 sendingRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
-  sendAt(c, (out) =>
-    act(c, 'sent', (tx, turn, form) => {
-      const answersInput = textOf(form, 'draftAnswersInput') === 'yes'
-      const asks = textOf(form, 'draftAsks') === 'yes'
-      return orderReply(tx, turn, { draftSeq: draftOf(form), answersInput, asks, ...out })
-    }),
+  sendAt(
+    c,
+    (out) =>
+      act(c, 'sent', (tx, turn, form) => {
+        const answersInput = textOf(form, 'draftAnswersInput') === 'yes'
+        const asks = textOf(form, 'draftAsks') === 'yes'
+        return orderReply(tx, turn, { draftSeq: draftOf(form), answersInput, asks, ...out })
+      }),
+    draftOf,
   ),
 )
 
@@ -44,6 +47,7 @@ sendingRoutes.post('/inbox/:id/send-draft', answerer, (c) =>
 async function sendAt(
   c: WebContext,
   send: (out: { leavesAt: Date; copies: readonly Copy[] }) => Promise<Response>,
+  draftIn?: (form: FormText) => number,
 ): Promise<Response> {
   const form = await readFormText(c)
   const when = readWhen(c, form)
@@ -53,7 +57,7 @@ async function sendAt(
   }
   const id = idSchema.safeParse(c.req.param('id'))
   if (!id.success || !(await keepTyped(c, form))) return notFoundPage(c)
-  const to = await readCopies(c, id.data, form)
+  const to = await readCopies(c, id.data, form, draftIn?.(form))
   if ('wrong' in to) return showConversation(c, { wrongCopies: to.wrong, status: 422 })
   const sent = await send({ leavesAt: when.at, copies: to.copies })
   return sent.status === 303 && textOf(form, 'next') === 'yes' ? showNext(c) : sent
