@@ -34,6 +34,7 @@ create unique index watch_handle on watch (handle) where ended_at is null;
 -- Every change of a watch has the next number, so that whoever holds the watches compiled reads no more than what changed since.
 create sequence watch_change;
 alter table watch add column change_number bigint not null default nextval('watch_change');
+alter sequence watch_change owned by watch.change_number;
 create index watch_changed on watch (change_number);
 
 -- What it is about, in the one tree of subjects.
