@@ -43,6 +43,6 @@ test('a reply asks for something, and it then becomes later', async ({
   await page.setViewportSize({ width: 360, height: 800 })
   await page.getByText('Antwoord later', { exact: true }).click()
   await page.getByRole('button', { name: 'Zeg dat het later wordt' }).click()
-  await expect(page.getByText('Kies een dag.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Kies een dag.' })).toBeVisible()
   await isAccessible(page)
 })
