@@ -6,7 +6,7 @@ import { now, today } from '#stories'
 import { begin } from '#testing'
 import { addNote, askers, findConversations, findingIsStillMade, makeAllFindable } from '../index.ts'
 import { turnOf, useAnswerDesk } from '../testing.ts'
-import { makeFindableLater } from './search.jobs.ts'
+import { makeFindableBeside, makeFindableLater } from './search.jobs.ts'
 
 const { ask, database, hire, inTransaction, reply } = useAnswerDesk()
 
@@ -133,6 +133,27 @@ test('what is stored to be found later is found then, but for what was erased, a
   })
   expect([await findIds('zonnebloem'), await findIds('korenschoof')]).toEqual([[], [erased]])
   expect([await makeAllFindable(db), await findIds('korenschoof')]).toEqual([1, [busy, erased]])
+})
+
+test('one conversation whose words cannot be made keeps no other from being found, nor mail from being stored', async () => {
+  const { db } = database()
+  const asked = await Promise.all(
+    ['hooimijt een', 'hooimijt twee', 'hooimijt drie'].map((body) => ask({ body })),
+  )
+  const [first, bad, last] = asked.map(({ conversationId }) => conversationId).sort()
+  await sql`create function refuse_bad() returns trigger language plpgsql as $$
+    begin raise exception 'bad'; end $$`.execute(db)
+  await sql`create trigger refuse_bad before insert on conversation_search for each row
+    when (new.conversation_id = ${sql.lit(bad)}) execute function refuse_bad()`.execute(db)
+  await db.deleteFrom('conversation_search').execute()
+  await sql`insert into conversation_unfound select id from conversation`.execute(db)
+  await expect(makeAllFindable(db)).rejects.toThrow('bad')
+  expect((await findIds('hooimijt')).sort()).toEqual([first, last])
+  const beside = makeFindableBeside(db)
+  beside.goOn()
+  await beside.end()
+  await sql`drop function refuse_bad cascade`.execute(db)
+  expect(await makeAllFindable(db)).toBe(1)
 })
 
 test('pages neither skip nor repeat, the newest words first, and the count is that of all', async () => {
