@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { now } from '#stories'
 import { selectInbox } from '../conversations/inbox.queries.ts'
 import { type InboxFilter, type InboxOrder, listInbox } from '../index.ts'
 import { useAnswerDesk } from '../testing.ts'
+import { indexesOf, planOf } from './plan.fixture.ts'
 
 const { database, hire } = useAnswerDesk()
 const today = '2026-03-02'
@@ -43,22 +43,6 @@ beforeAll(async () => {
   await sql`vacuum analyze conversation, conversation_entry, conversation_place, input`.execute(db)
 }, 120_000)
 
-const stepSchema = z.looseObject({
-  'Relation Name': z.string().optional(),
-  'Index Name': z.string().optional(),
-  get Plans() {
-    return z.array(stepSchema).optional()
-  },
-})
-type Step = z.infer<typeof stepSchema>
-
-/** By which indexes these tables are read; what is read without one is named so. */
-function indexesOf(step: Step, tables: readonly string[]): string[] {
-  const table = step['Relation Name'] ?? ''
-  const here = tables.includes(table) ? [step['Index Name'] ?? `${table} without an index`] : []
-  return [...here, ...(step.Plans ?? []).flatMap((one) => indexesOf(one, tables))]
-}
-
 test.each<[InboxFilter, InboxOrder, string]>([
   ['open', 'due', 'conversation_open_due'],
   ['open', 'newest', 'conversation_open_newest'],
@@ -71,11 +55,7 @@ test.each<[InboxFilter, InboxOrder, string]>([
     const { next } = await listInbox(db, request, { size: 15 })
     expect(next).toBeDefined()
     for (const after of [undefined, next]) {
-      const { lines } = selectInbox(db, request, { after, size: 15 }, 5000)
-      const [{ 'QUERY PLAN': told }] = z
-        .tuple([z.object({ 'QUERY PLAN': z.array(z.object({ Plan: stepSchema })) })])
-        .parse(await lines.explain('json'))
-      const plan = told[0]?.Plan ?? {}
+      const plan = await planOf(selectInbox(db, request, { after, size: 15 }, 5000))
       expect(indexesOf(plan, ['conversation'])).toContain(index)
       const read = indexesOf(plan, ['conversation', 'conversation_place', 'conversation_entry'])
       expect(read.filter((one) => one.includes('without'))).toEqual([])

@@ -9,7 +9,6 @@ import { askLater, renewalOf } from './ask-hub.ts'
 export interface HubQuestion {
   readonly mode: string
   readonly topic: string
-
   readonly leaseSeconds: number | undefined
 }
 
