@@ -1,5 +1,4 @@
-export { dutchRoot, englishRoot } from './compared-as.ts'
-export { classOf, foldWords, letterClasses, oneLetterEach, type Word, wordsOf } from './letters.ts'
+export { classOf, foldWords, lettersOf, type Word, wordsOf } from './letters.ts'
 export { compareTexts, type Similarity } from './similar.ts'
-export { stemDutch } from './stem-dutch.ts'
-export { stemEnglish } from './stem-english.ts'
+export { dutchRoot, stemDutch } from './stem-dutch.ts'
+export { stemEnglish as englishRoot, stemEnglish } from './stem-english.ts'

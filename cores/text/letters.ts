@@ -25,9 +25,6 @@ export function classOf(unit: number): number {
   return known === UNKNOWN ? learnClass(unit) : known
 }
 
-/** The table itself, for loops that cannot afford a call: an entry of 3 is to be asked for with `classOf`. */
-export const letterClasses: Uint16Array = classes
-
 function learnClass(unit: number): number {
   const text = String.fromCharCode(unit)
   const found = HALF.test(text) ? SEVERAL : classOfPoint(text)
@@ -52,12 +49,9 @@ export function foldPoint(text: string): string {
   return [...plain].filter((letter) => WORDLIKE.test(letter)).join('')
 }
 
-/** A text of the same words, in which each code unit is one letter as words are compared, or none. */
-export function oneLetterEach(text: string): string {
-  return text.replace(/[^\0-\x7f]/gu, (point) => {
-    if (point.length === 1 && classOf(point.charCodeAt(0)) !== SEVERAL) return point
-    return foldPoint(point) || (INVISIBLE.test(point) ? '' : ' ')
-  })
+/** The letters of a character as words are compared: none where nobody sees it, undefined where it stands between words. */
+export function lettersOf(point: string): string | undefined {
+  return foldPoint(point) || (INVISIBLE.test(point) ? '' : undefined)
 }
 
 /** A word of a text as it is compared, and where it stands: in UTF-16 units, `end` past it. */
@@ -94,7 +88,11 @@ function readLetter(text: string, at: number): { letters: string; width: number;
   return { letters: foldPoint(point), width: point.length, isUnseen: INVISIBLE.test(point) }
 }
 
+/** What is folded as it is. */
+const PLAIN = /^[a-z0-9 ]*$/
+
 /** The words of a text that is a word or a phrase of somebody's query, as they are compared. */
 export function foldWords(text: string): string[] {
+  if (PLAIN.test(text)) return text.split(' ').filter((word) => word !== '')
   return wordsOf(text).map(({ folded }) => folded)
 }

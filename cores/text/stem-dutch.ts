@@ -6,130 +6,235 @@
  * @returns its stem, never longer than the word; linear in its length
  */
 export function stemDutch(word: string): string {
-  const text = prelude(word)
-  const stem = new DutchStem(text)
+  const stem = letters.take(word)
   stem.reduce()
-  return stem.text.replace(/[YI]/g, (letter) => letter.toLowerCase())
+  return stem.toString()
 }
 
-const plainVowels: Record<string, string> = {
-  ä: 'a',
-  á: 'a',
-  ë: 'e',
-  é: 'e',
-  ï: 'i',
-  í: 'i',
-  ö: 'o',
-  ó: 'o',
-  ü: 'u',
-  ú: 'u',
-}
-
-/** Without accents, and with a capital for each i and y that is a consonant: at the beginning, or after a vowel. */
-function prelude(word: string): string {
-  const plain = word.replace(/[äáëéïíöóüú]/g, (letter) => plainVowels[letter] ?? letter)
-  if (!/^y|[aeiouyè](?:i[aeiouyè]|y)/.test(plain)) return plain
-  let text = plain.startsWith('y') ? 'Y' : plain.slice(0, 1)
-  for (let at = 1; at < plain.length; at++) {
-    const letter = plain[at] ?? ''
-    const isConsonant = letter === 'y' || (letter === 'i' && isVowel(plain[at + 1]))
-    text += isConsonant && isVowel(text[at - 1]) ? letter.toUpperCase() : letter
+/**
+ * What a folded Dutch word is compared as: its stem, and the stem of that, until there is nothing left to take off. One turn leaves
+ * `fiets` of `fietsen` and `fiet` of `fiets`, and neither would find the other. No Dutch word ends in a z or a v that does in more
+ * syllables: `huizen` has the root `huis`.
+ */
+export function dutchRoot(word: string): string {
+  const root = letters.take(word)
+  for (let isOther = true; isOther; ) {
+    const { length } = root
+    root.reduce()
+    isOther = root.makeVoiceless() || root.length < length
   }
-  return text
+  return root.toString()
 }
 
-const isVowel = (letter: string | undefined) => letter !== undefined && 'aeiouyè'.includes(letter)
+const code = (letter: string) => letter.charCodeAt(0)
+const codes = (text: string) => [...text].map(code)
+
+const [A, D, E, I, K, O, S, T, U, V, Y, Z] = codes('adeikostuvyz') as [
+  ...[number, number, number, number, number, number],
+  ...[number, number, number, number, number, number],
+]
+const [C, G, J, M] = codes('cgjm') as [number, number, number, number]
+/** An i and a y that are consonants. */
+const [CONSONANT_I, CONSONANT_Y] = codes('IY') as [number, number]
+
+const vowels = new Uint8Array(256)
+for (const vowel of codes('aeiouyè')) vowels[vowel] = 1
+
+const plainVowels = new Map(
+  ['äáa', 'ëée', 'ïíi', 'öóo', 'üúu'].flatMap((three) => {
+    const [first = 0, second = 0, plain = 0] = codes(three)
+    return [[first, plain] as const, [second, plain] as const]
+  }),
+)
+
+const [HEDEN, HEID, ENE, EN, SE, LIJK, BAAR, END, ING, BAR, IG] = (
+  ['heden', 'heid', 'ene', 'en', 'se', 'lijk', 'baar', 'end', 'ing', 'bar', 'ig'] as const
+).map(codes) as [
+  ...[number[], number[], number[], number[], number[]],
+  ...[number[], number[], number[], number[], number[], number[]],
+]
+const ONE_S = [S]
+const ONE_E = [E]
 
 /** No region begins before the third letter. */
 const LEAST_BEFORE = 3
 
-class DutchStem {
-  text: string
+/** A word as its letters, which are taken off in place: a string for each step would take most of the time. */
+class Letters {
+  #word = ''
+  #letters = new Uint16Array(64)
+  length = 0
+  /** Whether letters became others, and were not only taken off. */
+  #isOther = false
   /** Where the first and the second region begin: behind a consonant that follows a vowel, once and once more. */
-  readonly #first: number
-  readonly #second: number
+  #first = 0
+  #second = 0
   #lostE = false
 
-  constructor(text: string) {
-    this.text = text
-    const first = behindConsonant(text, 0)
-    this.#first = Math.max(first, LEAST_BEFORE)
-    this.#second = behindConsonant(text, first)
+  take(word: string): this {
+    if (this.#letters.length < word.length) this.#letters = new Uint16Array(2 * word.length)
+    this.#word = word
+    this.length = word.length
+    this.#isOther = false
+    for (let at = 0; at < word.length; at++) this.#letters[at] = word.charCodeAt(at)
+    return this
+  }
+
+  toString(): string {
+    if (!this.#isOther) return this.#word.slice(0, this.length)
+    let text = ''
+    for (let at = 0; at < this.length; at++) text += String.fromCharCode(this.#letters[at])
+    return text
   }
 
   reduce(): void {
+    this.#mark()
+    const first = this.#behindConsonant(0)
+    this.#first = Math.max(first, LEAST_BEFORE)
+    this.#second = this.#behindConsonant(first)
     this.#plural()
     this.#dropE()
-    if (this.#drop('heid', this.#second, (before) => !before.endsWith('c'))) this.#dropEn('en')
+    if (this.#isAt(HEID, this.#second) && this.#before(HEID) !== C && this.#cut(HEID)) this.#dropEn(EN)
     this.#derivations()
     this.#shortenVowel()
+    this.#unmark()
+  }
+
+  makeVoiceless(): boolean {
+    const last = this.#letters[this.length - 1]
+    if (this.length === 0 || (last !== Z && last !== V)) return false
+    this.#letters[this.length - 1] = last === Z ? S : code('f')
+    this.#isOther = true
+    return true
+  }
+
+  /** Takes accents off, and marks each i and y that is a consonant: at the beginning, or after a vowel. */
+  #mark(): void {
+    const [letters, { length }] = [this.#letters, this]
+    for (let at = 0; at < length; at++) {
+      const plain = letters[at] < 0xe0 ? undefined : plainVowels.get(letters[at])
+      if (plain === undefined) continue
+      letters[at] = plain
+      this.#isOther = true
+    }
+    if (length > 0 && letters[0] === Y) letters[0] = CONSONANT_Y
+    for (let at = 1; at < length; at++) {
+      if (letters[at] === Y) {
+        if (this.#isVowel(at - 1)) letters[at] = CONSONANT_Y
+      } else if (letters[at] === I && this.#isVowel(at - 1) && at + 1 < length && this.#isVowel(at + 1))
+        letters[at] = CONSONANT_I
+    }
+  }
+
+  #unmark(): void {
+    const letters = this.#letters
+    for (let at = 0; at < this.length; at++) {
+      if (letters[at] === CONSONANT_I) letters[at] = I
+      else if (letters[at] === CONSONANT_Y) letters[at] = Y
+    }
   }
 
   #plural(): void {
-    const ending = this.#longest('heden', 'ene', 'en', 'se', 's')
-    if (ending === 'heden') {
-      if (this.#isIn(ending, this.#first)) this.text = `${this.text.slice(0, -5)}heid`
-    } else if (ending === 's' || ending === 'se')
-      this.#drop(ending, this.#first, (before) => !isVowel(before.at(-1)) && !before.endsWith('j'))
-    else if (ending) this.#dropEn(ending)
+    if (this.#endsWith(HEDEN)) {
+      if (!this.#isAt(HEDEN, this.#first)) return
+      for (let at = 0; at < HEID.length; at++) this.#letters[this.length - HEDEN.length + at] = HEID[at] ?? 0
+      this.length -= 1
+      this.#isOther = true
+    } else if (this.#endsWith(ENE)) this.#dropEn(ENE)
+    else if (this.#endsWith(EN)) this.#dropEn(EN)
+    else {
+      const ending = this.#endsWith(SE) ? SE : ONE_S
+      if (this.#isAt(ending, this.#first) && this.#isBehindConsonant(ending) && this.#before(ending) !== J)
+        this.#cut(ending)
+    }
   }
 
-  #dropEn(ending: string): void {
-    const isDropped = this.#drop(
-      ending,
-      this.#first,
-      (before) => !isVowel(before.at(-1)) && !before.endsWith('gem'),
-    )
-    if (isDropped) this.#undouble()
+  #dropEn(ending: number[]): void {
+    if (!this.#isAt(ending, this.#first) || !this.#isBehindConsonant(ending)) return
+    const at = this.length - ending.length
+    const [letters] = [this.#letters]
+    if (at >= 3 && letters[at - 1] === M && letters[at - 2] === E && letters[at - 3] === G) return
+    if (this.#cut(ending)) this.#undouble()
   }
 
   #dropE(): void {
-    this.#lostE = this.#drop('e', this.#first, (before) => !isVowel(before.at(-1)))
+    this.#lostE = this.#isAt(ONE_E, this.#first) && this.#isBehindConsonant(ONE_E) && this.#cut(ONE_E)
     if (this.#lostE) this.#undouble()
   }
 
   #derivations(): void {
-    const ending = this.#longest('lijk', 'baar', 'end', 'ing', 'bar', 'ig')
-    if (!ending || !this.#isIn(ending, this.#second)) return
-    if (ending === 'ig') this.#drop('ig', this.#second, (before) => !before.endsWith('e'))
-    else if (ending !== 'bar' || this.#lostE) this.text = this.text.slice(0, -ending.length)
-    if (ending === 'lijk') this.#dropE()
-    if (ending === 'end' || ending === 'ing') {
-      if (!this.#drop('ig', this.#second, (before) => !before.endsWith('e'))) this.#undouble()
-    }
+    const ending = [LIJK, BAAR, END, ING, BAR, IG].find((one) => this.#endsWith(one))
+    if (!ending || !this.#isAt(ending, this.#second)) return
+    if (ending === IG) this.#dropIg()
+    else if (ending !== BAR || this.#lostE) this.length -= ending.length
+    if (ending === LIJK) this.#dropE()
+    if ((ending === END || ending === ING) && !this.#dropIg()) this.#undouble()
+  }
+
+  #dropIg(): boolean {
+    return this.#isAt(IG, this.#second) && this.#before(IG) !== E && this.#cut(IG)
   }
 
   /** A long vowel before the last consonant is written once, as it is before more syllables. */
   #shortenVowel(): void {
-    if (/[^aeiouyè](?:aa|ee|oo|uu)[^aeiouyèI]$/.test(this.text))
-      this.text = this.text.slice(0, -2) + this.text.slice(-1)
+    const [letters, end] = [this.#letters, this.length - 1]
+    if (end < 3 || this.#isVowel(end) || letters[end] === CONSONANT_I) return
+    const vowel = letters[end - 1]
+    if (vowel !== letters[end - 2] || this.#isVowel(end - 3)) return
+    if (vowel !== A && vowel !== E && vowel !== O && vowel !== U) return
+    letters[end - 1] = letters[end]
+    this.length = end
+    this.#isOther = true
   }
 
   #undouble(): void {
-    if (/(?:kk|dd|tt)$/.test(this.text)) this.text = this.text.slice(0, -1)
+    const last = this.#letters[this.length - 1]
+    if (this.length < 2 || this.#letters[this.length - 2] !== last) return
+    if (last === K || last === D || last === T) this.length -= 1
   }
 
-  #longest(...endings: string[]): string | undefined {
-    return endings.find((ending) => this.text.endsWith(ending))
-  }
-
-  #isIn(ending: string, region: number): boolean {
-    return this.text.length - ending.length >= region
-  }
-
-  #drop(ending: string, region: number, may: (before: string) => boolean): boolean {
-    if (!this.text.endsWith(ending) || !this.#isIn(ending, region)) return false
-    const before = this.text.slice(0, -ending.length)
-    if (!may(before) || before === '') return false
-    this.text = before
+  /** Takes an ending off, if anything is left. */
+  #cut(ending: number[]): boolean {
+    if (this.length === ending.length) return false
+    this.length -= ending.length
     return true
   }
+
+  #isAt(ending: number[], region: number): boolean {
+    return this.length - ending.length >= region && this.#endsWith(ending)
+  }
+
+  #endsWith(ending: number[]): boolean {
+    const from = this.length - ending.length
+    if (from < 0) return false
+    for (let at = ending.length - 1; at >= 0; at--) if (this.#letters[from + at] !== ending[at]) return false
+    return true
+  }
+
+  /** The letter before an ending; 0 where there is none. */
+  #before(ending: number[]): number {
+    const at = this.length - ending.length - 1
+    return at < 0 ? 0 : this.#letters[at]
+  }
+
+  #isBehindConsonant(ending: number[]): boolean {
+    const at = this.length - ending.length - 1
+    return at < 0 || !this.#isVowel(at)
+  }
+
+  #isVowel(at: number): boolean {
+    const letter = this.#letters[at]
+    return letter < 256 && vowels[letter] === 1
+  }
+
+  /** Behind the first consonant after the first vowel from a place on, or at the end. */
+  #behindConsonant(from: number): number {
+    let at = from
+    while (at < this.length && !this.#isVowel(at)) at += 1
+    while (at < this.length && this.#isVowel(at)) at += 1
+    return Math.min(at + 1, this.length)
+  }
 }
 
-/** Behind the first consonant after the first vowel from a place on, or at the end. */
-function behindConsonant(text: string, from: number): number {
-  let at = from
-  while (at < text.length && !isVowel(text[at])) at += 1
-  while (at < text.length && isVowel(text[at])) at += 1
-  return Math.min(at + 1, text.length)
-}
+/** One is enough: no word is begun before another has ended. */
+const letters = new Letters()

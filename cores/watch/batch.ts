@@ -1,8 +1,18 @@
-import { classOf, letterClasses, oneLetterEach } from '#cores/text'
 import { doubled, IntList } from './growing.ts'
 import { HAS_MORE, IS_TERM, type Lexicon, PLACE, RECORD, startOf, TAG, TERM, WORD_SHIFT } from './lexicon.ts'
 import type { Post } from './plain-match.ts'
-import { FACTS, HAS_PLACES, HAS_ZONE, IS_NEAR, type Near, SEEN, STARTS_PHRASE, type Terms } from './terms.ts'
+import {
+  FACTS,
+  GOES_ON,
+  HAS_PLACES,
+  HAS_ZONE,
+  IS_NEAR,
+  type Near,
+  SEEN,
+  STARTS_PHRASE,
+  type Terms,
+} from './terms.ts'
+import { WORD, WordHashes } from './word-hashes.ts'
 
 /** As many posts as a mask has bits. */
 export const BATCH = 32
@@ -10,11 +20,8 @@ export const BATCH = 32
 /** Where words of the text are counted from, far behind those of the title. */
 const TEXT_FROM = 1 << 30
 
-/** Of the hashes FNV-1a and Murmur 3. */
-const FIRST_PRIME = 0x01000193
-const SECOND_PRIME = 0x85ebca6b
-const SEED_FIRST = (Math.random() * 2 ** 32) | 0
-const SEED_SECOND = (Math.random() * 2 ** 32) | 0
+/** Of a word that is a term in `#met`. */
+const MET = 3
 
 /** Reads posts into the masks of the terms, 32 at once. */
 export class Batch {
@@ -24,8 +31,10 @@ export class Batch {
   readonly touched = new IntList()
   readonly #touchedWords = [new IntList(4096), new IntList(4096)] as const
   #bit = 0
-  #hashes = new Int32Array(4096)
+  readonly #words = new WordHashes()
   #packed = new Int32Array(1024)
+  /** Of each word that is a term: its number, its place, and the term. */
+  #met = new Int32Array(MET * 1024)
   #zone: 0 | 1 = 0
   #place = 0
   /** Nodes of phrases that have begun and may go on. */
@@ -41,7 +50,7 @@ export class Batch {
 
   /** Sets in the masks which terms are in which of these posts, at most 32; `touched` tells them. */
   read(posts: readonly Post[], from: number, to: number): void {
-    this.#lexicon.makeRoom()
+    this.#lexicon.prepare()
     this.#places.clear(this.#terms.size)
     this.#nearsToFind.clear()
     for (let at = from; at < to; at++) {
@@ -73,88 +82,49 @@ export class Batch {
     mask[term] |= posts
   }
 
-  /** The words of a text: first all their hashes, then what they are, so that looking them up does not wait for reading. */
+  /**
+   * The words of a text. Each step goes through all of them and asks one thing, so that the processor fetches what it needs of the next
+   * words while it waits for that of the first.
+   */
   #scan(text: string, zone: 0 | 1): void {
     this.#zone = zone
-    this.#place = zone === 0 ? 0 : TEXT_FROM
     this.#begun.length = 0
-    let plain = text
-    let words = this.#hash(plain)
-    if (words < 0) {
-      plain = oneLetterEach(text)
-      words = this.#hash(plain)
-    }
-    this.#lookUp(words, plain)
-    const packed = this.#packed
-    for (let at = 0; at < words; at++) {
-      const found = packed[at]
-      if ((found & IS_TERM) !== 0) this.#meetTerm(found >>> WORD_SHIFT)
-      else if (this.#begun.length > 0) this.#begun.length = 0
-      this.#place += 1
-    }
-  }
-
-  /**
-   * Goes through the letters of a text.
-   * @returns how many words it has, or -1 where it has a letter that is compared as several; of each, both halves of its hash, its start and its end stand in `#hashes`
-   */
-  #hash(text: string): number {
-    const classes = letterClasses
-    const { length } = text
-    while (this.#packed.length < length / 2 + 1) {
+    if (text === '') return
+    const words = this.#words.read(text)
+    while (this.#packed.length <= words) {
       this.#packed = doubled(this.#packed)
-      this.#hashes = doubled(this.#hashes)
+      this.#met = doubled(this.#met)
     }
-    let words = 0
-    let first = SEED_FIRST
-    let second = SEED_SECOND
-    let start = -1
-    for (let at = 0; at < length; at++) {
-      const unit = text.charCodeAt(at)
-      let letter = classes[unit]
-      if (letter === 3) letter = classOf(unit)
-      if (letter > 3) {
-        if (start < 0) start = at
-        first = Math.imul(first ^ letter, FIRST_PRIME)
-        second = Math.imul(second + letter, SECOND_PRIME) ^ (second >>> 13)
-        continue
-      }
-      if (letter === 1) continue
-      if (letter === 2) return -1
-      if (start < 0) continue
-      this.#keepHash(words++, [first, second], start, at)
-      start = -1
-      first = SEED_FIRST
-      second = SEED_SECOND
-    }
-    if (start >= 0) this.#keepHash(words++, [first, second], start, length)
-    return words
-  }
-
-  #keepHash(word: number, [first, second]: readonly [number, number], start: number, end: number): void {
-    const hashes = this.#hashes
-    hashes[4 * word] = first ^ (first >>> 15)
-    hashes[4 * word + 1] = second
-    hashes[4 * word + 2] = start
-    hashes[4 * word + 3] = end
+    this.#lookUp(words)
+    this.#meetTerms(this.#keepTerms(words), zone === 0 ? 0 : TEXT_FROM)
   }
 
   /** What each word is, in `#packed`; words that were not met before are learned. */
-  #lookUp(words: number, text: string): void {
-    const [hashes, packed, lexicon] = [this.#hashes, this.#packed, this.#lexicon]
+  #lookUp(words: number): void {
+    const [hashes, packed, lexicon] = [this.#words.found, this.#packed, this.#lexicon]
     let { places, placeMask } = lexicon
+    let elsewhere = 0
+    const met = this.#met
     for (let at = 0; at < words; at++) {
-      const hash = hashes[4 * at]
-      const second = hashes[4 * at + 1]
-      const tag = hash & TAG
+      const hash = hashes[WORD * at]
+      const place = PLACE * startOf(hash, placeMask)
+      const found = places[place + 1]
+      packed[at] = found
+      met[elsewhere] = at
+      elsewhere += places[place] === hashes[WORD * at + 1] && ((found ^ hash) & TAG) === 0 ? 0 : 1
+    }
+    for (let one = 0; one < elsewhere; one++) {
+      const at = met[one]
+      const hash = hashes[WORD * at]
+      const second = hashes[WORD * at + 1]
       let place = startOf(hash, placeMask)
       let found = places[PLACE * place + 1]
-      while (found !== 0 && (places[PLACE * place] !== second || (found & TAG) !== tag)) {
+      while (found !== 0 && (places[PLACE * place] !== second || ((found ^ hash) & TAG) !== 0)) {
         place = (place + 1) & placeMask
         found = places[PLACE * place + 1]
       }
       if (found === 0) {
-        found = lexicon.learn(place, [hash, second], text.slice(hashes[4 * at + 2], hashes[4 * at + 3]))
+        found = lexicon.learn(place, [hash, second], this.#words.wordAt(hashes[WORD * at + 2]))
         places = lexicon.places
         placeMask = lexicon.placeMask
       }
@@ -162,34 +132,74 @@ export class Batch {
     }
   }
 
-  #meetTerm(word: number): void {
+  /** Brings the words that are terms to the front of `#packed`, each with its place behind it; tells how many they are. */
+  #keepTerms(words: number): number {
+    const [packed, met] = [this.#packed, this.#met]
+    let terms = 0
+    for (let at = 0; at < words; at++) {
+      const found = packed[at]
+      met[MET * terms] = found >>> WORD_SHIFT
+      met[MET * terms + 1] = at
+      terms += (found & IS_TERM) === 0 ? 0 : 1
+    }
     const { records } = this.#lexicon
-    const record = RECORD * word
-    const posts = records[record + this.#zone]
-    if (posts === 0) this.#touchedWords[this.#zone].push(word)
-    records[record + this.#zone] = posts | this.#bit
-    const term = records[record + TERM]
-    const own = term & ~HAS_MORE
-    if (term !== own || this.#terms.facts[FACTS * own] !== 0 || this.#begun.length > 0)
-      this.#follow(word, own)
+    for (let at = 0; at < terms; at++) met[MET * at + 2] = records[RECORD * met[MET * at] + TERM]
+    return terms
+  }
+
+  #meetTerms(terms: number, from: number): void {
+    const [met, touched, zone, bit] = [this.#met, this.#touchedWords[this.#zone], this.#zone, this.#bit]
+    const { records } = this.#lexicon
+    const { flags } = this.#terms
+    let next = 0
+    for (let at = 0; at < terms; at++) {
+      const word = met[MET * at]
+      const term = met[MET * at + 2]
+      const record = RECORD * word + zone
+      const posts = records[record]
+      if (posts === 0) touched.push(word)
+      records[record] = posts | bit
+      const own = term & ~HAS_MORE
+      if (this.#begun.length > 0 && met[MET * at + 1] !== next) this.#begun.length = 0
+      if (term === own && this.#begun.length === 0) {
+        const flag = flags[own] & ~GOES_ON
+        if (flag === 0) continue
+        // Most words with which a phrase begins stand before another than its second.
+        if (flag === STARTS_PHRASE && !this.#mayGoOn(at, terms)) continue
+      }
+      this.#place = from + met[MET * at + 1]
+      this.#follow(word, own, term !== own)
+      next = met[MET * at + 1] + 1
+    }
+  }
+
+  /** Whether a term stands right behind this one that some phrase goes on with. */
+  #mayGoOn(at: number, terms: number): boolean {
+    const [met, next] = [this.#met, at + 1]
+    if (next === terms || met[MET * next + 1] !== met[MET * at + 1] + 1) return false
+    const term = met[MET * next + 2]
+    return (term & HAS_MORE) !== 0 || (this.#terms.flags[term] & GOES_ON) !== 0
   }
 
   /** Phrases that begin or go on with a word, and places that are wanted. */
-  #follow(word: number, own: number): void {
-    if (own !== 0) this.#note(own)
-    for (const term of this.#lexicon.more[word] ?? []) this.#note(term)
+  #follow(word: number, own: number, hasMore: boolean): void {
     this.#goOn.length = 0
+    if (own !== 0) this.#note(own)
     if (own !== 0) this.#extend(own)
-    for (const term of this.#lexicon.more[word] ?? []) this.#extend(term)
+    if (hasMore)
+      for (const term of this.#lexicon.more[word] ?? []) {
+        this.#note(term)
+        this.#extend(term)
+      }
     const before = this.#begun
     this.#begun = this.#goOn
     this.#goOn = before
   }
 
   #extend(term: number): void {
-    const { paths, facts } = this.#terms
+    const { paths, flags } = this.#terms
     for (let at = 0; at < this.#begun.length; at++) this.#stepTo(paths.get(this.#begun.values[at], term))
-    if ((facts[FACTS * term] & STARTS_PHRASE) !== 0) this.#stepTo(paths.get(0, term))
+    if ((flags[term] & STARTS_PHRASE) !== 0) this.#stepTo(paths.get(0, term))
   }
 
   #stepTo(node: number): void {
@@ -207,12 +217,11 @@ export class Batch {
 
   /** Keeps where a term stands, if something has to stand near it. */
   #note(term: number, before = 0): void {
-    const { facts, ofZone } = this.#terms
-    const flags = facts[FACTS * term]
-    if ((flags & HAS_PLACES) !== 0) this.#places.add(term, this.#bit, this.#place - before, this.#place)
-    if ((flags & HAS_ZONE) === 0) return
+    const { flags, ofZone } = this.#terms
+    if ((flags[term] & HAS_PLACES) !== 0) this.#places.add(term, this.#bit, this.#place - before, this.#place)
+    if ((flags[term] & HAS_ZONE) === 0) return
     const zoned = ofZone[this.#zone][term]
-    if (zoned !== 0 && (facts[FACTS * zoned] & HAS_PLACES) !== 0)
+    if (zoned !== 0 && (flags[zoned] & HAS_PLACES) !== 0)
       this.#places.add(zoned, this.#bit, this.#place - before, this.#place)
   }
 
@@ -257,11 +266,11 @@ export class Batch {
 
   #findNears(): void {
     if (this.#terms.nears.length === 0) return
-    const { facts, nearsOf, mask } = this.#terms
+    const { flags, nearsOf, mask } = this.#terms
     const { length } = this.touched
     for (let at = 0; at < length; at++) {
       const term = this.touched.values[at]
-      if ((facts[FACTS * term] & IS_NEAR) === 0) continue
+      if ((flags[term] & IS_NEAR) === 0) continue
       for (const near of nearsOf.get(term) ?? []) this.#nearsToFind.add(near)
     }
     for (const near of this.#nearsToFind) {

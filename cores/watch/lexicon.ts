@@ -1,5 +1,5 @@
-import { foldWords } from '#cores/text'
 import { doubled, IntList } from './growing.ts'
+import { type Hash, HashIndex, hashOf } from './hash-index.ts'
 import type { Stemmer } from './plain-match.ts'
 import type { Word } from './query.ts'
 
@@ -19,6 +19,8 @@ export const WORD_SHIFT = 12
 export const IS_TERM = 1 << 11
 export const TAG = IS_TERM - 1
 
+const NONE: readonly number[] = []
+
 type Open = Exclude<Word['open'], 'no'>
 
 /**
@@ -35,10 +37,12 @@ export class Lexicon {
   /** Other terms of a word than its stem. */
   more: (readonly number[])[] = [[]]
   records = new Int32Array(RECORD * 4096)
-  readonly #stems = new Map<string, number>()
+  #stems = new HashIndex()
   #termOf = new IntList(4096)
   /** The word of a stem that was met last. */
   #lastOf = new IntList(4096)
+  #hasParts = false
+  #hasNewParts = false
   readonly #parts: Record<Open, { terms: Map<string, number>; lengths: Set<number> }> = {
     end: { terms: new Map(), lengths: new Set() },
     start: { terms: new Map(), lengths: new Set() },
@@ -48,6 +52,8 @@ export class Lexicon {
   constructor(stem: Stemmer) {
     this.#stem = stem
     this.#hashes.push(0)
+    this.#termOf.push(0)
+    this.#lastOf.push(0)
   }
 
   stemOf(word: string): string {
@@ -56,39 +62,46 @@ export class Lexicon {
 
   /** The term that words of this stem are; 0 where nobody asks for them. */
   termOf(stem: string): number {
-    const known = this.#stems.get(stem)
-    return known === undefined ? 0 : this.#termOf.values[known]
+    return this.#termOf.values[this.#stems.find(hashOf(stem))]
   }
 
   /** From now on words of this stem are a term. Time grows with the words that were met of it. */
   nameStem(stem: string, term: number): void {
-    const known = this.#stemId(stem)
+    const known = this.#stemId(hashOf(stem))
     if (this.#termOf.values[known] === term) return
     this.#termOf.values[known] = term
     for (let word = this.#lastOf.values[known]; word !== 0; word = this.records[RECORD * word + NEXT])
       this.#setTerm(word, term | (this.records[RECORD * word + TERM] & HAS_MORE))
   }
 
-  /** From now on words with this part are a term besides. Time grows with all words that were met. */
+  /** From now on words with this part are a term besides; those that were met learn it before the next batch. */
   namePart(open: Open, letters: string, term: number): void {
     this.#parts[open].terms.set(letters, term)
     this.#parts[open].lengths.add(letters.length)
-    const fits = { end: 'startsWith', start: 'endsWith', both: 'includes' } as const
+    this.#hasParts = true
+    this.#hasNewParts = true
+  }
+
+  /** Between two batches: words that were met learn of new parts, and all are forgotten where they are too many. */
+  prepare(): void {
+    if (this.#words.length >= MOST_WORDS) this.#forget()
+    if (!this.#hasNewParts) return
     for (let word = 1; word < this.#words.length; word++) {
-      if (!this.#words[word]?.[fits[open]](letters)) continue
-      this.more[word] = [...(this.more[word] ?? []), term]
+      const found = this.#findParts(this.#words[word] ?? '')
+      if (found.length === this.more[word]?.length) continue
+      this.more[word] = found
       this.#setTerm(word, this.records[RECORD * word + TERM] | HAS_MORE)
     }
+    this.#hasNewParts = false
   }
 
   /**
    * Learns a word that was not met before, and tells what stands in its place now.
    * @param place  where the search for its hash ended
    */
-  learn(place: number, [hash, half]: readonly [number, number], written: string): number {
-    const [folded = ''] = foldWords(written)
+  learn(place: number, [hash, half]: readonly [number, number], folded: string): number {
     const word = this.#words.length
-    const stem = this.#stemId(this.#stem(folded))
+    const stem = this.#stemId(hashOf(this.#stem(folded)))
     const more = this.#findParts(folded)
     this.#words.push(folded)
     this.more.push(more)
@@ -105,29 +118,28 @@ export class Lexicon {
     return packed
   }
 
-  /** Forgets all words where there are too many: between two batches. */
-  makeRoom(): void {
-    if (this.#words.length < MOST_WORDS) return
+  #forget(): void {
     this.places.fill(0)
     this.records.fill(0)
     this.#words.length = 1
     this.more.length = 1
     this.#hashes.length = 1
-    const terms = [...this.#stems].flatMap(([stem, id]) => {
-      const term = this.#termOf.values[id]
-      return term === 0 ? [] : [[stem, term] as const]
-    })
-    this.#stems.clear()
-    this.#termOf.length = 0
-    this.#lastOf.length = 0
-    for (const [stem, term] of terms) this.nameStem(stem, term)
+    const [stems, termOf] = [this.#stems, this.#termOf]
+    this.#stems = new HashIndex()
+    this.#termOf = new IntList(4096)
+    this.#termOf.push(0)
+    this.#lastOf.length = 1
+    for (const [id, hash] of stems.entries()) {
+      const term = termOf.values[id]
+      if (term !== 0) this.#termOf.values[this.#stemId(hash)] = term
+    }
   }
 
-  #stemId(stem: string): number {
-    const known = this.#stems.get(stem)
-    if (known !== undefined) return known
+  #stemId(hash: Hash): number {
+    const known = this.#stems.find(hash)
+    if (known !== 0) return known
     const id = this.#termOf.length
-    this.#stems.set(stem, id)
+    this.#stems.set(hash, id)
     this.#termOf.push(0)
     this.#lastOf.push(0)
     return id
@@ -141,6 +153,7 @@ export class Lexicon {
   }
 
   #findParts(word: string): readonly number[] {
+    if (!this.#hasParts) return NONE
     const found: number[] = []
     const note = (open: Open, letters: string) => {
       const term = this.#parts[open].terms.get(letters)
@@ -151,7 +164,7 @@ export class Lexicon {
     for (const length of start.lengths) if (length <= word.length) note('start', word.slice(-length))
     for (const length of both.lengths)
       for (let at = 0; at + length <= word.length; at++) note('both', word.slice(at, at + length))
-    return found
+    return found.length === 0 ? NONE : found
   }
 
   #grow(): void {

@@ -46,47 +46,69 @@ const operators = new Map<string, Piece['kind']>([
   ...(['NOT', 'NIET'] as const).map((word) => [word, 'not'] as const),
 ])
 const NEAR = /^(?:NEAR|BIJ)\/(\d{1,9})$/
+const NAME = /@[\p{L}\p{N}_-]+/uy
+const BETWEEN = /[\s,;]/
+/** What a word of ASCII is made of, and what follows it where nothing else is joined to it. */
+const WORD = /[a-zA-Z0-9]+(?=[\s()]|$)/y
+const REST = /[^\s()"]+/y
 const FIELD = /([a-z]+):/y
-const PIECE = /[()]|"[^"]*"?\*?|@[\p{L}\p{N}_-]+|[^\s()"]+/uy
 
 const zones: readonly string[] = ['title', 'text'] satisfies Zone[]
 const properties: readonly string[] = ['host', 'lang', 'source'] satisfies PropertyName[]
+
+/** What stands at a place, as far as an expression that is held there goes; nothing where it does not begin there. */
+function match(expression: RegExp, text: string, at: number): string {
+  expression.lastIndex = at
+  return expression.test(text) ? text.slice(at, expression.lastIndex) : ''
+}
 
 /** The pieces of a query; curled quotes are straight ones. */
 function listPieces(text: string): Piece[] {
   const pieces: Piece[] = []
   for (let at = 0; at < text.length; ) {
-    if (/[\s,;]/.test(text[at] ?? '')) {
+    const letter = text[at] ?? ''
+    if (letter === ' ' || BETWEEN.test(letter)) {
       at += 1
       continue
     }
-    FIELD.lastIndex = at
-    const field = FIELD.exec(text)
-    // An address has no field before it, though it looks so: http://…
-    if (field && !text.startsWith('//', FIELD.lastIndex)) {
-      pieces.push({ kind: 'field', at, text: field[1] ?? '' })
-      at = FIELD.lastIndex
-      const last = pieces.at(-1)
-      if (last && properties.includes(last.text)) {
-        const value = /^\s*(?:"([^"]*)"|([^\s()"]*))/.exec(text.slice(at))
-        pieces.push({ kind: 'word', at, text: value?.[1] ?? value?.[2] ?? '' })
-        at += value?.[0].length ?? 0
-      }
-      continue
-    }
-    PIECE.lastIndex = at
-    const found = PIECE.exec(text)?.[0] ?? text[at] ?? ''
-    pieces.push({ kind: kindOf(found), at, text: found })
-    at += found.length
+    const piece = pieceAt(text, at, letter)
+    pieces.push(piece)
+    at += piece.text.length
+    if (piece.kind !== 'field') continue
+    // Behind the colon.
+    at += 1
+    if (!properties.includes(piece.text)) continue
+    const value = /^\s*(?:"([^"]*)"|([^\s()"]*))/.exec(text.slice(at))
+    pieces.push({ kind: 'word', at, text: value?.[1] ?? value?.[2] ?? '' })
+    at += value?.[0].length ?? 0
   }
   pieces.push({ kind: 'end', at: text.length, text: '' })
   return pieces
 }
 
+function pieceAt(text: string, at: number, letter: string): Piece {
+  if (letter === '(') return { kind: 'open', at, text: letter }
+  if (letter === ')') return { kind: 'close', at, text: letter }
+  if (letter === '"') return { kind: 'phrase', at, text: quotedAt(text, at) }
+  const word = match(WORD, text, at)
+  if (word !== '') return { kind: kindOf(word), at, text: word }
+  const field = match(FIELD, text, at)
+  // An address has no field before it, though it looks so: http://…
+  if (field !== '' && !text.startsWith('//', at + field.length))
+    return { kind: 'field', at, text: field.slice(0, -1) }
+  const name = letter === '@' ? match(NAME, text, at) : ''
+  const rest = name === '' ? match(REST, text, at) : name
+  return { kind: kindOf(rest), at, text: rest }
+}
+
+/** From one quotation mark to the next, or to the end; with a star behind it. */
+function quotedAt(text: string, at: number): string {
+  const close = text.indexOf('"', at + 1)
+  if (close < 0) return text.slice(at)
+  return text.slice(at, text[close + 1] === '*' ? close + 2 : close + 1)
+}
+
 function kindOf(text: string): Piece['kind'] {
-  if (text === '(') return 'open'
-  if (text === ')') return 'close'
-  if (text[0] === '"') return 'phrase'
   if (text[0] === '@' && text.length > 1) return 'named'
   // Operators are capitals, and most words are not.
   if ((text[0] ?? '') > 'Z') return 'word'
@@ -238,7 +260,9 @@ class Reader {
     const limit = QUERY_LIMITS.phraseWords
     if (words.length > limit) this.#refuse('phrase-too-long', piece, limit)
     this.#count(piece)
-    const [opensStart, opensEnd] = [/^\s*\*/.test(inside), /\*\s*$/.test(inside)]
+    const mayOpen = inside.includes('*')
+    const opensStart = mayOpen && /^\s*\*/.test(inside)
+    const opensEnd = mayOpen && /\*\s*$/.test(inside)
     const found = words.map((word, at): Word => {
       const start = opensStart && at === 0
       const end = opensEnd && at === words.length - 1

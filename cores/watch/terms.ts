@@ -1,15 +1,16 @@
 import { doubled, IntList, PairMap } from './growing.ts'
+import { HashIndex, hashOf } from './hash-index.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Atom } from './plain-form.ts'
 import { spell } from './plain-match.ts'
 import type { Phrase, Placed, Word, Zone } from './query.ts'
 
-/** Of each term in `facts`: what it is for besides itself; the entry filed last under it; in how many posts it was seen; how
- * many entries are filed. */
+/** Of each term in `facts`: where its entries begin and how many they are, the last that came late, and in how many posts it was seen. */
 export const FACTS = 4
-export const FILED = 1
-export const SEEN = 2
-export const FILED_COUNT = 3
+export const FROM = 0
+export const COUNT = 1
+export const LATE = 2
+export const SEEN = 3
 
 /** The term that is in every post. */
 export const ANYTHING = 0
@@ -21,6 +22,8 @@ export const HAS_PLACES = 2
 export const IS_NEAR = 4
 /** Somebody asks for it in one zone alone. */
 export const HAS_ZONE = 8
+/** It stands in a phrase, but not first. */
+export const GOES_ON = 16
 
 /** A NEAR as a term: where one of each side stands close enough, it is there. */
 export type Near = { term: number; distance: number; left: readonly number[]; right: readonly number[] }
@@ -35,10 +38,12 @@ export class Terms {
   readonly #lexicon: Lexicon
   readonly #byKey = new Map<string, number>()
   /** Of words as they were asked for, so that none is stemmed twice. */
-  readonly #ofWord = new Map<string, number>()
+  readonly #ofWord = new HashIndex()
   #length = 1
   mask = new Int32Array(1024)
   facts = new Int32Array(FACTS * 1024)
+  /** Of each term what it is for besides itself. */
+  flags = new Uint8Array(1024)
   /** The same term in the title alone, and in the text alone; 0 where nobody asks. */
   readonly ofZone: [Int32Array, Int32Array] = [new Int32Array(1024), new Int32Array(1024)]
   /** Phrases as paths: from a node and a term to the next node; the first node is 0. */
@@ -82,14 +87,6 @@ export class Terms {
     return term
   }
 
-  /** Nothing is filed under any term any more. */
-  emptyFiles(): void {
-    for (let term = 1; term < this.#length; term++) {
-      this.facts[FACTS * term + FILED] = 0
-      this.facts[FACTS * term + FILED_COUNT] = 0
-    }
-  }
-
   /** How common something is thought to be before it was seen: short words are. */
   guessOf(atom: Atom): number {
     switch (atom.kind) {
@@ -105,7 +102,7 @@ export class Terms {
   #addNear(near: Near): void {
     this.nears.push(near)
     for (const side of [...near.left, ...near.right]) {
-      this.facts[FACTS * side] |= HAS_PLACES | IS_NEAR
+      this.flags[side] |= HAS_PLACES | IS_NEAR
       const known = this.nearsOf.get(side)
       if (known) known.push(near)
       else this.nearsOf.set(side, [near])
@@ -119,7 +116,7 @@ export class Terms {
     const made = this.#make(`${zone}: ${term}`).term
     // Making it may have made new columns.
     ;(this.ofZone[zoneNames.indexOf(zone)] as Int32Array)[term] = made
-    this.facts[FACTS * term] |= HAS_ZONE
+    this.flags[term] |= HAS_ZONE
     return made
   }
 
@@ -135,12 +132,13 @@ export class Terms {
   }
 
   #wholeWord(word: string): number {
-    const known = this.#ofWord.get(word)
-    if (known !== undefined) return known
+    const hash = hashOf(word)
+    const known = this.#ofWord.find(hash)
+    if (known !== 0) return known
     const stem = this.#lexicon.stemOf(word)
     const term = this.#lexicon.termOf(stem) || this.#new()
     this.#lexicon.nameStem(stem, term)
-    this.#ofWord.set(word, term)
+    this.#ofWord.set(hash, term)
     return term
   }
 
@@ -148,7 +146,7 @@ export class Terms {
     let node = 0
     for (const [at, word] of words.entries()) {
       const term = this.#word(word)
-      if (at === 0) this.facts[FACTS * term] |= STARTS_PHRASE
+      this.flags[term] |= at === 0 ? STARTS_PHRASE : GOES_ON
       let next = this.paths.get(node, term)
       if (next === 0) {
         next = this.phraseAt.length
@@ -175,6 +173,9 @@ export class Terms {
     if (term === this.mask.length) {
       this.mask = doubled(this.mask)
       this.facts = doubled(this.facts)
+      const flags = new Uint8Array(2 * this.flags.length)
+      flags.set(this.flags)
+      this.flags = flags
       this.ofZone[0] = doubled(this.ofZone[0])
       this.ofZone[1] = doubled(this.ofZone[1])
     }
