@@ -89,14 +89,22 @@ export async function killWhileMailFlows(options: MailKillsOptions): Promise<Mai
   }
 }
 
-async function killOften(workers: readonly Service[], kills: number, draw: () => number): Promise<void> {
+/** Kills one of some workers so many times, at moments that chance draws, each after it was started again. */
+export async function killOften(
+  workers: readonly Service[],
+  kills: number,
+  draw: () => number,
+): Promise<void> {
   const killedAt = new Map<Service, number>()
   for (let kill = 0; kill < kills; kill++) {
     const worker = workers[Math.floor(draw() * workers.length)]
     if (!worker) throw new Error('no worker')
     while (worker.starts <= (killedAt.get(worker) ?? 0)) await sleep(10)
     const isEarly = draw() < WHILE_STARTING
-    while (!worker.isReady && !isEarly) await sleep(10)
+    while (!worker.isReady && !isEarly) {
+      if (worker.failures.length > 0) throw new Error(worker.failures.join('\n'))
+      await sleep(10)
+    }
     await sleep(LONGEST_LIFE_MS * draw())
     killedAt.set(worker, worker.starts)
     worker.kill('SIGKILL')
