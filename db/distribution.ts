@@ -147,6 +147,10 @@ const places = {
   vote_history: 'dialogue_id',
   watch: 'local',
   watch_dossier: 'local',
+  watch_find: 'local',
+  watch_follow: 'local',
+  watch_follower: 'local',
+  watch_news: 'local',
   working_calendar: 'reference',
 } satisfies Record<keyof DB, Place>
 

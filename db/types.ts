@@ -1457,6 +1457,37 @@ interface WatchDossier {
   since: Timestamp
 }
 
+interface WatchFind {
+  watch_id: string
+  post_id: string
+  found_at: Timestamp
+}
+
+interface WatchFollow {
+  account_id: string
+  watch_id: string
+  pace: 'at-once' | 'daily' | 'weekly'
+  followed_at: Timestamp
+  look_at: Timestamp
+  told_at: Timestamp | null
+}
+
+interface WatchFollower {
+  account_id: string
+  language: 'nl' | 'en'
+  digest_at: number
+  quiet_from: number
+  quiet_until: number
+  quiet_days_off: boolean
+}
+
+interface WatchNews {
+  account_id: string
+  watch_id: string
+  post_id: string
+  found_at: Timestamp
+}
+
 interface WorkingCalendar {
   version: number
   week: (string)[]
@@ -1607,5 +1638,9 @@ export interface DB {
   vote_history: VoteHistory
   watch: Watch
   watch_dossier: WatchDossier
+  watch_find: WatchFind
+  watch_follow: WatchFollow
+  watch_follower: WatchFollower
+  watch_news: WatchNews
   working_calendar: WorkingCalendar
 }

@@ -67,6 +67,8 @@ const otherDoors = [
     'asked/:key',
     'demo/mail',
     'dialogues/:slug/take-part/open',
+    'followed/:token/not-relevant/:post',
+    'followed/:token/stop',
     'kit',
     'my-input/address/:token/stop',
   ],

@@ -14,6 +14,8 @@ import {
   fetchSourceJob,
   readHost,
   readHostJob,
+  tellFollowers,
+  tellFollowersJob,
   understandRaw,
   understandRawJob,
 } from '#domains/listen'
@@ -65,6 +67,9 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
     handle(understandRawJob, async ({ rawId }) => {
       const outcome = await understandRaw(db, reader, { rawId, now: clock.now() })
       log.debug({ rawId, ...outcome }, 'a file was understood')
+    }),
+    handle(tellFollowersJob, async () => void (await tellFollowers(db, { site: config, now: clock.now() })), {
+      cron: clockwork.everyMinute,
     }),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]

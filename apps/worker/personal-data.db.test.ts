@@ -183,6 +183,10 @@ const holdings: Record<string, Holding> = {
   vote_history: ofParticipant,
   watch: actOfStaff,
   watch_dossier: 'nothing personal',
+  watch_find: { goesWith: 'post' },
+  watch_follow: { goesWith: 'watch_follower' },
+  watch_follower: { goesAs: ['watch-follower'] },
+  watch_news: { goesWith: 'watch_follow' },
   working_calendar: actOfStaff,
 }
 

@@ -304,3 +304,14 @@ export async function makeUnsentText(db: Db, saved_at: Date): Promise<void> {
     .values({ id: newId(), ...of })
     .execute()
 }
+
+/** Somebody whose last role ended. */
+export async function makeWatchFollower(db: Db, at: Date): Promise<void> {
+  const { by: account_id } = await hire(db)
+  await db.updateTable('staff_role').set({ ended_at: at }).where('account_id', '=', account_id).execute()
+  const hours = { digest_at: 540, quiet_from: 0, quiet_until: 0, quiet_days_off: false }
+  await db
+    .insertInto('watch_follower')
+    .values({ account_id, language: 'nl', ...hours })
+    .execute()
+}

@@ -16,6 +16,7 @@ import {
   writeReply,
   writeSignInMail,
   writeTaskLink,
+  writeWatchMail,
 } from './index.ts'
 
 const site = {
@@ -139,6 +140,22 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
   'task-link': (language) => [
     writeTaskLink(letterhead, { language, key: 'k'.repeat(22), answerOn: '2026-03-15' }),
   ],
+  watch: (language) => {
+    const post = (n: number) => ({
+      ...{ postId: noticeId(n), title: '*Brug* dicht op maandag', source: 'Dorpskrant' },
+      ...{ passage: '… dat de *brug* dicht gaat …', url: n === 1 ? 'https://krant.example/1' : null },
+    })
+    const bridge = { watchId: noticeId(8), watch: 'Bruggen', n: 1, posts: [post(1)] }
+    const heat = {
+      watchId: noticeId(9),
+      watch: 'Hitte',
+      n: 42,
+      posts: [{ ...post(2), title: '', passage: '' }],
+    }
+    return [[bridge], [bridge, heat]].map((watches) =>
+      writeWatchMail(letterhead, { language, accountId: noticeId(7), watches }),
+    )
+  },
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,
   author: writeToAuthors,

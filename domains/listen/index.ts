@@ -1,3 +1,18 @@
+export { findFollowedWatch, findMailedMark, judgeByMail } from './alerts/by-mail.ts'
+export {
+  type AlertTimes,
+  alertTimesSchema,
+  changeAlertTimes,
+  type Follow,
+  findAlertTimes,
+  followWatch,
+  listFollows,
+  type Pace,
+  paces,
+  stopFollowing,
+  writeAlertTimes,
+} from './alerts/follow.ts'
+export { tellFollowers } from './alerts/tell-followers.ts'
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
@@ -9,6 +24,7 @@ export {
   fetchDueSourcesJob,
   fetchSourceJob,
   readHostJob,
+  tellFollowersJob,
   understandRawJob,
 } from './listen.jobs.ts'
 export { type AddListOutcome, addList, addListed } from './lists/add-list.ts'

@@ -5,6 +5,7 @@ import {
   countMarksByWeek,
   endWatch,
   findWatch,
+  listFollows,
   listServedDossiers,
   listWatches,
   stampOfWatch,
@@ -17,7 +18,7 @@ import { say } from '#web/words'
 import { readId } from './ids.ts'
 import { queryAsShown } from './query-in-step.ts'
 import { watchMessages } from './watch.messages.ts'
-import { watchesPage, watchPage } from './watch.page.tsx'
+import { type WatchDone, watchDone, watchesPage, watchPage } from './watch.page.tsx'
 import { readWatchForm, sayErrors, sayObstacle } from './watch-form.tsx'
 import { answerStep, readSent, showForm } from './watch-steps.ts'
 
@@ -52,24 +53,25 @@ watchRoutes.post('/listen/watches/new', listener, async (c) => {
 })
 
 watchRoutes.get('/listen/watches/:id', listener, async (c) => {
-  const done = c.req.query('done') === 'changed' ? ('changed' as const) : undefined
-  return showWatch(c, { done })
+  return showWatch(c, { done: watchDone.find((word) => word === c.req.query('done')) })
 })
 
 async function showWatch(
   c: WebContext,
-  told: { done?: 'changed' | undefined; problem?: string },
+  told: { done?: WatchDone | undefined; problem?: string },
 ): Promise<Response> {
   const watch = await readWatch(c)
   if (!watch) return notFoundPage(c)
   const { db } = c.var.services
-  const [time, served, subjects] = await Promise.all([
+  const { accountId } = await getStaff(c)
+  const [time, served, [follow], subjects] = await Promise.all([
     readTime(c, watch),
     listServedDossiers(db, [watch.id]),
+    listFollows(db, accountId, watch.id),
     watch.subject_id === null ? [] : listSubjects(db),
   ])
   const subject = subjects.find(({ id }) => id === watch.subject_id)
-  return watchPage(c, { watch, subject, time, dossiers: served.get(watch.id) ?? [], ...told })
+  return watchPage(c, { watch, subject, time, follow, dossiers: served.get(watch.id) ?? [], ...told })
 }
 
 /** Half a year. */
