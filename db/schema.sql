@@ -2236,10 +2236,33 @@ create table watch_dossier (
   constraint watch_dossier_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
 );
 
+create table watch_escalation (
+  id uuid not null,
+  watch_id uuid not null,
+  step text not null,
+  posts integer not null,
+  sources integer not null,
+  told_at timestamp with time zone not null,
+  constraint watch_escalation_pkey PRIMARY KEY (id),
+  constraint watch_escalation_step_check CHECK ((step = ANY (ARRAY['many'::text, 'idle'::text]))),
+  constraint watch_escalation_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
+create table watch_escalation_told (
+  escalation_id uuid not null,
+  account_id uuid not null,
+  constraint watch_escalation_told_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint watch_escalation_told_escalation_id_fkey FOREIGN KEY (escalation_id) REFERENCES watch_escalation(id) ON DELETE CASCADE,
+  constraint watch_escalation_told_pkey PRIMARY KEY (escalation_id, account_id)
+);
+
 create table watch_find (
   watch_id uuid not null,
   post_id uuid not null,
   found_at timestamp with time zone not null,
+  attended_at timestamp with time zone,
+  told_as_many boolean not null default false,
+  told_as_idle boolean not null default false,
   constraint watch_find_pkey PRIMARY KEY (watch_id, post_id),
   constraint watch_find_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
   constraint watch_find_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
@@ -2281,6 +2304,31 @@ create table watch_news (
   constraint watch_news_account_id_watch_id_fkey FOREIGN KEY (account_id, watch_id) REFERENCES watch_follow(account_id, watch_id) ON DELETE CASCADE,
   constraint watch_news_pkey PRIMARY KEY (account_id, watch_id, post_id),
   constraint watch_news_watch_id_post_id_fkey FOREIGN KEY (watch_id, post_id) REFERENCES watch_find(watch_id, post_id) ON DELETE CASCADE
+);
+
+create table watch_urgency (
+  watch_id uuid not null,
+  many_posts smallint,
+  many_sources smallint,
+  many_hours smallint,
+  idle_hours smallint,
+  account_id uuid,
+  unit_id uuid,
+  at_any_hour boolean not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint watch_urgency_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint watch_urgency_check CHECK ((num_nonnulls(many_posts, many_sources, many_hours) = ANY (ARRAY[0, 3]))),
+  constraint watch_urgency_check1 CHECK (((many_posts IS NOT NULL) OR (idle_hours IS NOT NULL))),
+  constraint watch_urgency_check2 CHECK ((num_nonnulls(account_id, unit_id) = 1)),
+  constraint watch_urgency_idle_hours_check CHECK (((idle_hours >= 1) AND (idle_hours <= 80))),
+  constraint watch_urgency_many_hours_check CHECK (((many_hours >= 1) AND (many_hours <= 168))),
+  constraint watch_urgency_many_posts_check CHECK (((many_posts >= 2) AND (many_posts <= 1000))),
+  constraint watch_urgency_many_sources_check CHECK (((many_sources >= 1) AND (many_sources <= 100))),
+  constraint watch_urgency_pkey PRIMARY KEY (watch_id),
+  constraint watch_urgency_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id),
+  constraint watch_urgency_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint watch_urgency_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
 );
 
 create table working_calendar (
@@ -2490,6 +2538,9 @@ CREATE UNIQUE INDEX watch_handle ON public.watch USING btree (handle) WHERE (end
 CREATE UNIQUE INDEX watch_name ON public.watch USING btree (lower(name)) WHERE (ended_at IS NULL);
 CREATE INDEX watch_subject ON public.watch USING btree (subject_id);
 CREATE INDEX watch_dossier_watch ON public.watch_dossier USING btree (watch_id);
+CREATE INDEX watch_escalation_age ON public.watch_escalation USING btree (told_at);
+CREATE INDEX watch_escalation_newest ON public.watch_escalation USING btree (watch_id, told_at DESC, id DESC);
+CREATE INDEX watch_find_open ON public.watch_find USING btree (watch_id, found_at) WHERE (attended_at IS NULL);
 CREATE INDEX watch_find_post ON public.watch_find USING btree (post_id);
 CREATE INDEX watch_follow_look ON public.watch_follow USING btree (look_at);
 CREATE INDEX watch_follow_watch ON public.watch_follow USING btree (watch_id);

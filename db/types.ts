@@ -1457,10 +1457,27 @@ interface WatchDossier {
   since: Timestamp
 }
 
+interface WatchEscalation {
+  id: string
+  watch_id: string
+  step: 'many' | 'idle'
+  posts: number
+  sources: number
+  told_at: Timestamp
+}
+
+interface WatchEscalationTold {
+  escalation_id: string
+  account_id: string
+}
+
 interface WatchFind {
   watch_id: string
   post_id: string
   found_at: Timestamp
+  attended_at: Timestamp | null
+  told_as_many: Generated<boolean>
+  told_as_idle: Generated<boolean>
 }
 
 interface WatchFollow {
@@ -1486,6 +1503,19 @@ interface WatchNews {
   watch_id: string
   post_id: string
   found_at: Timestamp
+}
+
+interface WatchUrgency {
+  watch_id: string
+  many_posts: number | null
+  many_sources: number | null
+  many_hours: number | null
+  idle_hours: number | null
+  account_id: string | null
+  unit_id: string | null
+  at_any_hour: boolean
+  set_by: string
+  set_at: Timestamp
 }
 
 interface WorkingCalendar {
@@ -1638,9 +1668,12 @@ export interface DB {
   vote_history: VoteHistory
   watch: Watch
   watch_dossier: WatchDossier
+  watch_escalation: WatchEscalation
+  watch_escalation_told: WatchEscalationTold
   watch_find: WatchFind
   watch_follow: WatchFollow
   watch_follower: WatchFollower
   watch_news: WatchNews
+  watch_urgency: WatchUrgency
   working_calendar: WorkingCalendar
 }

@@ -14,6 +14,7 @@ const addressesOf = (dialogues: string[], code: string) => [
   ...locales.flatMap((locale) =>
     [
       ...['', '/kit', `/my-input/${code}`, '/my-input/address/confirmed', '/my-input/address/stopped'],
+      ...['/followed/stopped', '/followed/judged'],
       ...['/sign-in/sent', '/tell-us/sent', '/zoeken', '/search?q=plein', '/search?q=plein&in=statements'],
       ...dialogues.flatMap((slug) =>
         ['', '/live', '/my-votes', '/about-you', '/take-part', '/take-part/sent'].map(

@@ -7,6 +7,8 @@ import {
   askHubJob,
   createHubWeb,
   createSourceFetcher,
+  escalateWatches,
+  escalateWatchesJob,
   type FeedReader,
   fetchDueSources,
   fetchDueSourcesJob,
@@ -71,6 +73,11 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
     handle(tellFollowersJob, async () => void (await tellFollowers(db, { site: config, now: clock.now() })), {
       cron: clockwork.everyMinute,
     }),
+    handle(
+      escalateWatchesJob,
+      async () => void (await escalateWatches(db, { site: config, now: clock.now() })),
+      { cron: clockwork.everyMinute },
+    ),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

@@ -315,3 +315,20 @@ export async function makeWatchFollower(db: Db, at: Date): Promise<void> {
     .values({ account_id, language: 'nl', ...hours })
     .execute()
 }
+
+/** That a colleague was told that a watch is urgent. */
+export async function makeWatchEscalation(db: Db, told_at: Date): Promise<void> {
+  const { by } = await hire(db)
+  const [id, watch_id] = [newId(), newId()]
+  const words = { name: watch_id, handle: watch_id, query: 'brug', purpose: 'Hinder zien' }
+  await db
+    .insertInto('watch')
+    .values({ id: watch_id, ...words, added_by: by, added_at: told_at })
+    .execute()
+  const found = { step: 'many', posts: 9, sources: 2 } as const
+  await db
+    .insertInto('watch_escalation')
+    .values({ id, watch_id, ...found, told_at })
+    .execute()
+  await db.insertInto('watch_escalation_told').values({ escalation_id: id, account_id: by }).execute()
+}

@@ -31,6 +31,7 @@ import {
   makeSourceList,
   makeTaskLink,
   makeUnsentText,
+  makeWatchEscalation,
   makeWatchFollower,
 } from './retention-makers.fixture.ts'
 
@@ -229,6 +230,7 @@ export const kept: Record<string, Kept> = {
     make: makeSourceList,
     left: (db) => count(db, 'source_list'),
   },
+  'watch-escalation': { make: makeWatchEscalation, left: (db) => count(db, 'watch_escalation') },
   'watch-follower': { make: makeWatchFollower, left: (db) => count(db, 'watch_follower') },
 }
 

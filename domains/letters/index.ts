@@ -15,4 +15,5 @@ export { openSealedFollow, openSealedHolder, openSealedId } from './sealed-id.ts
 export { extensionOf, openThread, sealThread } from './sealed-thread.ts'
 export { writeSignInMail } from './sign-in-mail.ts'
 export { writeTaskLink } from './task-link-mail.ts'
+export { writeUrgentMail } from './urgent-mail.ts'
 export { type ToldPost, type ToldWatch, writeWatchMail } from './watch-mail.ts'

@@ -16,6 +16,7 @@ import {
   writeReply,
   writeSignInMail,
   writeTaskLink,
+  writeUrgentMail,
   writeWatchMail,
 } from './index.ts'
 
@@ -156,6 +157,23 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
       writeWatchMail(letterhead, { language, accountId: noticeId(7), watches }),
     )
   },
+  urgent: (language) =>
+    (['many', 'idle'] as const).map((step) =>
+      writeUrgentMail(letterhead, {
+        ...{
+          language,
+          step,
+          watchId: noticeId(8),
+          watch: 'Bruggen',
+          n: step === 'many' ? 12 : 1,
+          sources: 3,
+        },
+        posts: [
+          { postId: noticeId(1), title: '*Brug* dicht' },
+          { postId: noticeId(2), title: '' },
+        ],
+      }),
+    ),
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,
   author: writeToAuthors,

@@ -32,8 +32,9 @@ export type PageAddresses = {
   admission: (language: Locale, slug: string, token: string) => string
   /** The inbox at the desk, or a conversation in it. */
   inbox: (language: Locale, conversationId?: string) => string
-  /** At the desk, what a watch found, a post, and where one says when to get mail about watches. */
+  /** At the desk, a watch, what it found, a post, and where one says when to get mail about watches. */
   watch: (language: Locale, watchId: string) => string
+  watchFinds: (language: Locale, watchId: string) => string
   post: (language: Locale, postId: string) => string
   alerts: (language: Locale) => string
   /** Where a member of staff follows a watch no more, and says that a post is not relevant to it, without signing in. */
@@ -64,7 +65,8 @@ export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): 
     admission: (language, slug, token) =>
       `${dialogue(language, slug)}/take-part/open?token=${encodeURIComponent(token)}`,
     inbox: (language, id) => at(language, id ? `/desk/inbox/${id}` : '/desk/inbox'),
-    watch: (language, id) => at(language, `/desk/listen?watch=${id}`),
+    watch: (language, id) => at(language, `/desk/listen/watches/${id}`),
+    watchFinds: (language, id) => at(language, `/desk/listen?watch=${id}`),
     post: (language, id) => at(language, `/desk/listen/posts/${id}`),
     alerts: (language) => at(language, '/desk/listen/alerts'),
     stopFollowing: (language, sealed) => `${follow(language, sealed)}/stop`,

@@ -36,7 +36,7 @@ export function writeWatchMail(
     return [
       t('section', { watch, n: told.n }),
       ...posts.map((post) => sayPost(letterhead, { language, accountId, watchId }, post)),
-      more > 0 && t('more', { n: more, url: pages.watch(language, watchId) }),
+      more > 0 && t('more', { n: more, url: pages.watchFinds(language, watchId) }),
       t('stop', { watch, url: pages.stopFollowing(language, { accountId, watchId }) }),
     ]
   })

@@ -1,4 +1,7 @@
+export { attendToPost } from './alerts/attend.ts'
 export { findFollowedWatch, findMailedMark, judgeByMail } from './alerts/by-mail.ts'
+export { escalateWatches } from './alerts/escalate-watches.ts'
+export { type Escalation, listEscalations, listToldTo } from './alerts/escalation.queries.ts'
 export {
   type AlertTimes,
   alertTimesSchema,
@@ -13,6 +16,15 @@ export {
   writeAlertTimes,
 } from './alerts/follow.ts'
 export { tellFollowers } from './alerts/tell-followers.ts'
+export {
+  dropUrgency,
+  findUrgency,
+  type NamedUrgency,
+  setUrgency,
+  type ToldTo,
+  urgencySchema,
+  writeUrgency,
+} from './alerts/urgency.ts'
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
@@ -21,6 +33,7 @@ export {
   addListedJob,
   applyWatchJob,
   askHubJob,
+  escalateWatchesJob,
   fetchDueSourcesJob,
   fetchSourceJob,
   readHostJob,

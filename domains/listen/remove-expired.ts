@@ -15,6 +15,7 @@ export const RETENTION_DAYS = {
   'listen-list': 30,
   /** Of somebody whose last role ended. */
   'watch-follower': 1,
+  'watch-escalation': 365,
 } as const
 
 /** Files as they were fetched. */
@@ -124,5 +125,17 @@ const followers = defineRetention<string>({
   )`,
 })
 
+const escalations = defineRetention<string>({
+  kind: 'watch-escalation',
+  what: 'that a watch was urgent, and which colleagues were told',
+  keptFor: { days: RETENTION_DAYS['watch-escalation'] },
+  from: 'they were told',
+  ground:
+    'Whether somebody was told in time is asked within the year; after that a number would say as much.',
+  table: 'watch_escalation',
+  key: 'id',
+  isDue: ({ olderThan }) => sql<boolean>`told_at < ${olderThan}`,
+})
+
 /** All that goes of what was read in public sources, and of who is told of it. */
-export const listened = [rawFiles, postVersions, postTexts, posts, lists, followers]
+export const listened = [rawFiles, postVersions, postTexts, posts, lists, followers, escalations]

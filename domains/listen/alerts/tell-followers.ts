@@ -5,27 +5,20 @@ import {
   type Letterhead,
   postLetter,
   type Site,
-  type ToldPost,
   type ToldWatch,
   writeWatchMail,
 } from '#domains/letters'
 import { findStaffMember, isAllowed, readWorkingCalendar } from '#domains/people'
 import { dateIn } from '#platform/clock'
-import { selectWritten } from '../posts/written-post.ts'
-import { placesIn } from '../watches/marks-of.ts'
 import { readQueriesOf } from '../watches/named-watches.ts'
 import { type AlertTimes, findAlertTimes, lookFrom, type Pace } from './follow.ts'
-import { plainPassage } from './plain-passage.ts'
 import { quietUntil, type Wall } from './quiet-hours.ts'
+import { MOST_SHOWN, showPosts } from './show-posts.ts'
 
 /** What comes in within so long is told together. */
 const GATHER_MS = 2 * 60_000
 /** People in one run; whoever is over that is told a minute later. */
 const MOST_AT_ONCE = 500
-/** Of a watch so many posts are shown, and the others counted. */
-const MOST_SHOWN = 5
-const LONGEST_TITLE = 150
-const LONGEST_PASSAGE = 200
 
 type Round = { letterhead: Letterhead; wall: Wall; now: Date }
 
@@ -165,34 +158,4 @@ async function takeNewsOf(
     where hit.not_relevant_at is null and post.text_removed_at is null
     order by taken.found_at, taken.post_id limit ${MOST_SHOWN}`.execute(tx)
   return { n: rows[0]?.n ?? 0, postIds: rows.map(({ postId }) => postId) }
-}
-
-/** Posts as a mail shows them, in the order of their ids. */
-export async function showPosts(
-  db: Db,
-  postIds: readonly string[],
-  query: Parameters<typeof placesIn>[0] | undefined,
-): Promise<ToldPost[]> {
-  if (postIds.length === 0) return []
-  const posts = await selectWritten(db).where('post.id', 'in', postIds).execute()
-  const byId = new Map(posts.map((post) => [post.id, post]))
-  return postIds.flatMap((postId) => {
-    const post = byId.get(postId)
-    if (!post) return []
-    const { titleSpans, bodySpans } = query ? placesIn(query, post) : { titleSpans: [], bodySpans: [] }
-    return {
-      ...{ postId, source: plainPassage(post.source, [], LONGEST_TITLE), url: webAddress(post.url) },
-      title: plainPassage(post.title, titleSpans, LONGEST_TITLE),
-      passage: plainPassage(post.body, bodySpans, LONGEST_PASSAGE),
-    }
-  })
-}
-
-const LONGEST_ADDRESS = 500
-
-/** An address that a mail can hold and a browser opens. */
-function webAddress(url: string | null): string | null {
-  const read = url === null ? null : URL.parse(url)
-  const isWeb = read?.protocol === 'https:' || read?.protocol === 'http:'
-  return read && isWeb && read.href.length <= LONGEST_ADDRESS ? read.href : null
 }

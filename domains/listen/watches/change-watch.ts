@@ -68,7 +68,7 @@ export async function endWatch(tx: Tx, watchId: string, now: Date): Promise<EndW
     .where('id', '=', watchId)
     .execute()
   await recordEvent(tx, { type: watchEnded, subject: { id: watchId }, dossierId: null, at: now })
-  for (const table of ['post_match', 'watch_find', 'watch_follow'] as const)
+  for (const table of ['post_match', 'watch_find', 'watch_follow', 'watch_urgency'] as const)
     await tx.deleteFrom(table).where('watch_id', '=', watchId).execute()
   return { kind: 'ended' }
 }

@@ -4,6 +4,7 @@ import { alertRoutes } from './desk/alerts.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
 import { sourceListRoutes } from './desk/source-list.routes.ts'
+import { urgencyRoutes } from './desk/urgency.routes.ts'
 import { watchRoutes } from './desk/watch.routes.ts'
 import { followedRoutes } from './followed.routes.ts'
 import { menuMessages } from './menu.messages.ts'
@@ -18,7 +19,7 @@ export type { ShowOnPost } from './slots.ts'
 export const listenPart: Part = {
   residents: [registerRoutes, followedRoutes],
   machines: [websubRoutes],
-  desk: [alertRoutes, postRoutes, sourceListRoutes, sourceRoutes, watchRoutes],
+  desk: [alertRoutes, postRoutes, sourceListRoutes, sourceRoutes, urgencyRoutes, watchRoutes],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
 }

@@ -76,3 +76,26 @@ test('a mail stops with one click, by a link that no mail program follows by its
   expect(done.headers.get('location')).toBe('/nl/followed/stopped')
   expect(await follows()).toEqual([])
 })
+
+test('a watch is said to be urgent, with what is wrong beside its field, and to be so no more', async () => {
+  const path = `${watchPath()}/urgent`
+  expect(await page(path)).toContain('Kies iemand of een team')
+  const refused = await site().post(path, { posts: '9999', sources: '2', hours: '', toldTo: '' }, staff)
+  const html = await refused.text()
+  expect(refused.status).toBe(422)
+  for (const said of ['Vul een heel getal in van 2 tot en met 1000', 'Kies wie het hoort.', 'value="9999"'])
+    expect(html).toContain(said)
+  const few = await site().post(path, { posts: '3', toldTo: `account:${staff.accountId}` }, staff)
+  expect(await few.text()).toContain('Vul alle drie in')
+  const stranger = { idleHours: '4', toldTo: `account:${crypto.randomUUID()}` }
+  expect((await site().post(path, stranger, staff)).status).toBe(422)
+  const form = { posts: '3', sources: '2', hours: '4', idleHours: '8', toldTo: `account:${staff.accountId}` }
+  const saved = await site().post(path, form, staff)
+  expect(saved.headers.get('location')).toBe(`${watchPath()}?done=saved`)
+  const shown = await page(watchPath())
+  expect(shown).toContain('Bij 3 of meer nieuwe berichten in 4 uur, uit 2 of meer bronnen')
+  expect(shown).toContain('Als niemand een bericht bekijkt binnen 8 werkuren')
+  expect(await page(path)).toMatch(/name="idleHours" value="8"/)
+  await site().post(`${path}/drop`, {}, staff)
+  expect(await page(watchPath())).toContain('Deze zoekvraag is nooit dringend.')
+})

@@ -20,6 +20,8 @@ import { langOf, say } from '#web/words'
 import { subjectLang, subjectName } from '../subject-name.ts'
 import { alertMessages } from './alerts.messages.ts'
 import { FollowBox } from './follow-box.tsx'
+import { urgencyMessages } from './urgency.messages.ts'
+import { UrgencySection, type UrgencyView } from './urgency.page.tsx'
 import { watchMessages } from './watch.messages.ts'
 import { WatchTime, type WatchTimeView } from './watch-time.tsx'
 
@@ -65,7 +67,7 @@ export async function watchesPage(
 
 /** What was just done with a watch. */
 export type WatchDone = (typeof watchDone)[number]
-export const watchDone = ['changed', 'following', 'stopped'] as const
+export const watchDone = ['changed', 'following', 'stopped', 'saved', 'dropped'] as const
 
 type WatchView = {
   watch: WatchLine
@@ -74,6 +76,7 @@ type WatchView = {
   subject: Pick<Subject, 'name' | 'otherName'> | undefined
   /** How whoever reads it follows it. */
   follow: Follow | undefined
+  urgency: UrgencyView
   done?: WatchDone | undefined
   /** Why it was not ended. */
   problem?: string
@@ -127,6 +130,7 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
         }
       >
         <About c={c} view={view} />
+        <UrgencySection c={c} watchId={watch.id} view={view.urgency} />
         <WatchTime c={c} view={view.time} />
       </Split>
     </Band>,
@@ -135,6 +139,7 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
 
 function sayDone(c: WebContext, done: WatchDone): string {
   if (done === 'changed') return say(c, watchMessages)('changed')
+  if (done === 'saved' || done === 'dropped') return say(c, urgencyMessages)(done)
   return say(c, alertMessages)(`${done}Done`)
 }
 

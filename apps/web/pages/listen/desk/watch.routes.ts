@@ -4,7 +4,9 @@ import {
   changeWatch,
   countMarksByWeek,
   endWatch,
+  findUrgency,
   findWatch,
+  listEscalations,
   listFollows,
   listServedDossiers,
   listWatches,
@@ -64,15 +66,21 @@ async function showWatch(
   if (!watch) return notFoundPage(c)
   const { db } = c.var.services
   const { accountId } = await getStaff(c)
-  const [time, served, [follow], subjects] = await Promise.all([
+  const [time, urgency, escalations, served, [follow], subjects] = await Promise.all([
     readTime(c, watch),
+    findUrgency(db, watch.id),
+    listEscalations(db, watch.id, SHOWN_ESCALATIONS),
     listServedDossiers(db, [watch.id]),
     listFollows(db, accountId, watch.id),
     watch.subject_id === null ? [] : listSubjects(db),
   ])
   const subject = subjects.find(({ id }) => id === watch.subject_id)
-  return watchPage(c, { watch, subject, time, follow, dossiers: served.get(watch.id) ?? [], ...told })
+  const dossiers = served.get(watch.id) ?? []
+  return watchPage(c, { watch, subject, time, follow, urgency: { urgency, escalations }, dossiers, ...told })
 }
+
+/** Earlier ones say nothing about how it goes now. */
+const SHOWN_ESCALATIONS = 10
 
 /** Half a year. */
 const WEEKS = 26
