@@ -1496,6 +1496,8 @@ interface WatchFollower {
   quiet_from: number
   quiet_until: number
   quiet_days_off: boolean
+  feed_seal: Buffer | null
+  feed_made_at: Timestamp | null
 }
 
 interface WatchNews {

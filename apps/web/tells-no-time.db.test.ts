@@ -64,6 +64,8 @@ const otherDoors = [
   ...[
     '/assets/*',
     '/tiles/:z/:x/:y',
+    '/watch-feed/:key',
+    '/watch-feed/:key/:watch',
     '/websub/:key',
     'asked/:key',
     'demo/mail',

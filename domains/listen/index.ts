@@ -2,6 +2,7 @@ export { attendToPost } from './alerts/attend.ts'
 export { findFollowedWatch, findMailedMark, judgeByMail } from './alerts/by-mail.ts'
 export { escalateWatches } from './alerts/escalate-watches.ts'
 export { type Escalation, listEscalations, listToldTo } from './alerts/escalation.queries.ts'
+export { dropFeedKey, findFeedKey, findFeedReading, makeFeedKey } from './alerts/feed-key.ts'
 export {
   type AlertTimes,
   alertTimesSchema,
@@ -25,6 +26,8 @@ export {
   urgencySchema,
   writeUrgency,
 } from './alerts/urgency.ts'
+export { type FeedPost, findWatchFeed } from './alerts/watch-feed.ts'
+export { type AtomEntry, writeAtom } from './alerts/write-atom.ts'
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'

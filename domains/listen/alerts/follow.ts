@@ -115,6 +115,15 @@ export function lookFrom(
   return new Date(Math.max(now.getTime(), toldAt === null ? 0 : toldAt.getTime() + BETWEEN_MAILS_MS))
 }
 
+/** Makes somebody a follower with the customary times, where they are none. */
+export async function ensureFollower(tx: Tx, { accountId, language }: Follower): Promise<void> {
+  await tx
+    .insertInto('watch_follower')
+    .values({ account_id: accountId, language, ...columnsOf(customaryTimes) })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ language }))
+    .execute()
+}
+
 export type FollowOutcome = { kind: 'following' } | { kind: 'not-found' }
 
 /** Follows a watch from now on, or goes on at another pace. */
@@ -124,7 +133,7 @@ export async function followWatch(
   { watchId, pace }: { watchId: string; pace: Pace },
   at: At,
 ): Promise<FollowOutcome> {
-  const { accountId, language } = follower
+  const { accountId } = follower
   const watch = await tx
     .selectFrom('watch')
     .select('id')
@@ -133,11 +142,7 @@ export async function followWatch(
     .forKeyShare()
     .executeTakeFirst()
   if (!watch) return { kind: 'not-found' }
-  await tx
-    .insertInto('watch_follower')
-    .values({ account_id: accountId, language, ...columnsOf(customaryTimes) })
-    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ language }))
-    .execute()
+  await ensureFollower(tx, follower)
   const times = await findAlertTimes(tx, accountId)
   const before = await tx
     .selectFrom('watch_follow')

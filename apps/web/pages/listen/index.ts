@@ -9,6 +9,7 @@ import { watchRoutes } from './desk/watch.routes.ts'
 import { followedRoutes } from './followed.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
+import { watchFeedRoutes } from './watch-feed.routes.ts'
 import { websubRoutes } from './websub.routes.ts'
 
 export { findsBox } from './desk/finds-box.tsx'
@@ -18,7 +19,7 @@ export type { ShowOnPost } from './slots.ts'
 /** What is said elsewhere in public. */
 export const listenPart: Part = {
   residents: [registerRoutes, followedRoutes],
-  machines: [websubRoutes],
+  machines: [websubRoutes, watchFeedRoutes],
   desk: [alertRoutes, postRoutes, sourceListRoutes, sourceRoutes, urgencyRoutes, watchRoutes],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },

@@ -19,13 +19,15 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import { alertMessages } from './alerts.messages.ts'
+import { FeedSection, type FeedView } from './feed-section.tsx'
 
 export type TimesForm = { text: FormText; errors: Record<string, string> }
 
 export type AlertsView = {
   follows: readonly Follow[]
   times: TimesForm
-  done?: 'saved' | undefined
+  done?: 'saved' | 'feedDropped' | undefined
+  feed: FeedView
 }
 
 /** What somebody follows, and when they want mail of it. */
@@ -45,6 +47,7 @@ export async function alertsPage(c: WebContext, view: AlertsView): Promise<Respo
       </Stack>
       <Follows c={c} follows={follows} />
       <Times c={c} times={times} />
+      <FeedSection c={c} follows={follows} feed={view.feed} />
     </Band>,
   )
 }

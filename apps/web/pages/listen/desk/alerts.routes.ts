@@ -2,9 +2,12 @@ import { Hono } from 'hono'
 import {
   alertTimesSchema,
   changeAlertTimes,
+  dropFeedKey,
   findAlertTimes,
+  findFeedKey,
   followWatch,
   listFollows,
+  makeFeedKey,
   paces,
   stopFollowing,
   writeAlertTimes,
@@ -22,7 +25,7 @@ export const alertRoutes = new Hono<Web>()
 const listener = staffMay('listen')
 
 alertRoutes.get('/listen/alerts', listener, (c) => {
-  const done = (['saved'] as const).find((word) => word === c.req.query('done'))
+  const done = (['saved', 'feedDropped'] as const).find((word) => word === c.req.query('done'))
   return showAlerts(c, { done })
 })
 
@@ -40,12 +43,33 @@ alertRoutes.post('/listen/alerts', listener, async (c) => {
   return c.redirect(`${pathHere(c, '/desk/listen/alerts')}?done=saved`, 303)
 })
 
-async function showAlerts(c: WebContext, told: Partial<Pick<AlertsView, 'times' | 'done'>>) {
+async function showAlerts(
+  c: WebContext,
+  { key, ...told }: Partial<Pick<AlertsView, 'times' | 'done'>> & { key?: string },
+) {
   const { db } = c.var.services
   const { accountId } = await getStaff(c)
-  const [follows, times] = await Promise.all([listFollows(db, accountId), findAlertTimes(db, accountId)])
-  return alertsPage(c, { follows, times: { text: writeAlertTimes(times), errors: {} }, ...told })
+  const [follows, times, madeAt] = await Promise.all([
+    listFollows(db, accountId),
+    findAlertTimes(db, accountId),
+    findFeedKey(db, accountId),
+  ])
+  const shown = { follows, times: { text: writeAlertTimes(times), errors: {} }, feed: { madeAt, key } }
+  return alertsPage(c, { ...shown, ...told })
 }
+
+alertRoutes.post('/listen/alerts/feed', listener, async (c) => {
+  const follower = await readFollower(c)
+  const { db, clock } = c.var.services
+  const key = await db.transaction().execute((tx) => makeFeedKey(tx, follower, clock.now()))
+  return showAlerts(c, { key })
+})
+
+alertRoutes.post('/listen/alerts/feed/drop', listener, async (c) => {
+  const { accountId } = await getStaff(c)
+  await c.var.services.db.transaction().execute((tx) => dropFeedKey(tx, accountId))
+  return c.redirect(`${pathHere(c, '/desk/listen/alerts')}?done=feedDropped`, 303)
+})
 
 alertRoutes.post('/listen/watches/:id/follow', listener, async (c) => {
   const watchId = readId(c.req.param('id'))
