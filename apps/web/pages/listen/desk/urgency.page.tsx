@@ -17,10 +17,16 @@ export function UrgencySection({ c, watchId, view: { urgency, escalations } }: S
     <Section id="urgent" title={t('section')} gap="m">
       {urgency ? <Rule c={c} urgency={urgency} /> : <p>{t('none')}</p>}
       {(urgency || escalations.length > 0) && <History c={c} escalations={escalations} />}
-      <form method="post" action={`${path}/drop`} class="wk-row">
-        <ButtonLink href={path}>{t(urgency ? 'change' : 'set')}</ButtonLink>
-        {urgency && <Button kind="subtle">{t('drop')}</Button>}
-      </form>
+      {urgency ? (
+        <form method="post" action={`${path}/drop`} class="wk-row">
+          <ButtonLink href={path}>{t('change')}</ButtonLink>
+          <Button kind="subtle">{t('drop')}</Button>
+        </form>
+      ) : (
+        <p>
+          <ButtonLink href={path}>{t('set')}</ButtonLink>
+        </p>
+      )}
     </Section>
   )
 }
