@@ -61,15 +61,18 @@ const canBeTold = (now: Date) => sql<boolean>`(
   )
 )`
 
-/** Watches that are urgent and found something that nobody looked at. */
 async function listUrgent(db: Db, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  return (await selectUrgent(now).execute(db)).rows.map(({ id }) => id)
+}
+
+/** Watches that are urgent and found something that nobody looked at. */
+export function selectUrgent(now: Date) {
+  return sql<{ id: string }>`
     select watch.id from watch_urgency urgency join watch on watch.id = urgency.watch_id
     where watch.ended_at is null and exists (
       select from watch_find find where find.watch_id = watch.id and ${canBeTold(now)}
     )
-    order by watch.id`.execute(db)
-  return rows.map(({ id }) => id)
+    order by watch.id`
 }
 
 async function escalateOne(tx: Tx, watchId: string, round: Round): Promise<number> {

@@ -54,10 +54,15 @@ const isDue = (now: Date) => sql<boolean>`look_at <= ${now}::timestamptz and (pa
 ))`
 
 async function listDue(db: Db, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ accountId: string }>`
-    select account_id as "accountId" from watch_follow follow where ${isDue(now)}
-    group by account_id order by min(look_at), account_id limit ${MOST_AT_ONCE}`.execute(db)
+  const { rows } = await selectDue(now).execute(db)
   return rows.map(({ accountId }) => accountId)
+}
+
+/** Whose time has come, who waits longest first. */
+export function selectDue(now: Date) {
+  return sql<{ accountId: string }>`
+    select account_id as "accountId" from watch_follow follow where ${isDue(now)}
+    group by account_id order by min(look_at), account_id limit ${MOST_AT_ONCE}`
 }
 
 type DueFollow = { watchId: string; watch: string; pace: Pace }
