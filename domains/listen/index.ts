@@ -16,6 +16,7 @@ export {
   stopFollowing,
   writeAlertTimes,
 } from './alerts/follow.ts'
+export { alerted } from './alerts/forget-alerts.ts'
 export { tellFollowers } from './alerts/tell-followers.ts'
 export {
   dropUrgency,

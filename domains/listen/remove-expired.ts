@@ -13,9 +13,6 @@ export const RETENTION_DAYS = {
   'listen-post': 730,
   /** Long enough to look at what could not be read. */
   'listen-list': 30,
-  /** Of somebody whose last role ended. */
-  'watch-follower': 1,
-  'watch-escalation': 365,
 } as const
 
 /** Files as they were fetched. */
@@ -109,33 +106,5 @@ const lists = defineRetention<string>({
   isDue: ({ olderThan }) => sql<boolean>`added_at < ${olderThan}`,
 })
 
-/** What waits for them, and the key to their feeds, go along. What has not come to its end yet is never due. */
-const followers = defineRetention<string>({
-  kind: 'watch-follower',
-  what: 'which watches a member of staff follows, when they want mail, and what they were still to be told',
-  keptFor: { days: RETENTION_DAYS['watch-follower'] },
-  from: 'their last role ended',
-  ground: 'Whoever does not work here is told nothing; a role that ended by mistake comes back the same day.',
-  table: 'watch_follower',
-  key: 'account_id',
-  isDue: ({ olderThan }) => sql<boolean>`not exists (
-    select from staff_role role where role.account_id = watch_follower.account_id
-      and (role.ended_at is null or role.ended_at >= ${olderThan})
-      and (role.to_on is null or role.to_on >= (${olderThan}::timestamptz at time zone 'UTC')::date)
-  )`,
-})
-
-const escalations = defineRetention<string>({
-  kind: 'watch-escalation',
-  what: 'that a watch was urgent, and which colleagues were told',
-  keptFor: { days: RETENTION_DAYS['watch-escalation'] },
-  from: 'they were told',
-  ground:
-    'Whether somebody was told in time is asked within the year; after that a number would say as much.',
-  table: 'watch_escalation',
-  key: 'id',
-  isDue: ({ olderThan }) => sql<boolean>`told_at < ${olderThan}`,
-})
-
-/** All that goes of what was read in public sources, and of who is told of it. */
-export const listened = [rawFiles, postVersions, postTexts, posts, lists, followers, escalations]
+/** All that goes of what was read in public sources. */
+export const listened = [rawFiles, postVersions, postTexts, posts, lists]
