@@ -147,6 +147,13 @@ const places = {
   vote_history: 'dialogue_id',
   watch: 'local',
   watch_dossier: 'local',
+  watch_escalation: 'local',
+  watch_escalation_told: 'local',
+  watch_find: 'local',
+  watch_follow: 'local',
+  watch_follower: 'local',
+  watch_news: 'local',
+  watch_urgency: 'local',
   working_calendar: 'reference',
 } satisfies Record<keyof DB, Place>
 

@@ -2236,6 +2236,106 @@ create table watch_dossier (
   constraint watch_dossier_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
 );
 
+create table watch_escalation (
+  id uuid not null,
+  watch_id uuid not null,
+  step text not null,
+  posts integer not null,
+  sources integer not null,
+  told_at timestamp with time zone not null,
+  constraint watch_escalation_pkey PRIMARY KEY (id),
+  constraint watch_escalation_step_check CHECK ((step = ANY (ARRAY['many'::text, 'idle'::text]))),
+  constraint watch_escalation_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
+create table watch_escalation_told (
+  escalation_id uuid not null,
+  account_id uuid not null,
+  constraint watch_escalation_told_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint watch_escalation_told_escalation_id_fkey FOREIGN KEY (escalation_id) REFERENCES watch_escalation(id) ON DELETE CASCADE,
+  constraint watch_escalation_told_pkey PRIMARY KEY (escalation_id, account_id)
+);
+
+create table watch_find (
+  watch_id uuid not null,
+  post_id uuid not null,
+  found_at timestamp with time zone not null,
+  attended_at timestamp with time zone,
+  told_as_many boolean not null default false,
+  told_as_idle boolean not null default false,
+  constraint watch_find_pkey PRIMARY KEY (watch_id, post_id),
+  constraint watch_find_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint watch_find_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
+create table watch_follow (
+  account_id uuid not null,
+  watch_id uuid not null,
+  pace text not null,
+  followed_at timestamp with time zone not null,
+  look_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint watch_follow_account_id_fkey FOREIGN KEY (account_id) REFERENCES watch_follower(account_id) ON DELETE CASCADE,
+  constraint watch_follow_pace_check CHECK ((pace = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text]))),
+  constraint watch_follow_pkey PRIMARY KEY (account_id, watch_id),
+  constraint watch_follow_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
+create table watch_follower (
+  account_id uuid not null,
+  language text not null,
+  digest_at smallint not null,
+  quiet_from smallint not null,
+  quiet_until smallint not null,
+  quiet_days_off boolean not null,
+  feed_seal bytea,
+  feed_made_at timestamp with time zone,
+  constraint watch_follower_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint watch_follower_check CHECK (((feed_seal IS NULL) = (feed_made_at IS NULL))),
+  constraint watch_follower_digest_at_check CHECK (((digest_at >= 0) AND (digest_at <= 1439))),
+  constraint watch_follower_feed_seal_check CHECK ((octet_length(feed_seal) = 32)),
+  constraint watch_follower_feed_seal_key UNIQUE (feed_seal),
+  constraint watch_follower_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint watch_follower_pkey PRIMARY KEY (account_id),
+  constraint watch_follower_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint watch_follower_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+
+create table watch_news (
+  account_id uuid not null,
+  watch_id uuid not null,
+  post_id uuid not null,
+  found_at timestamp with time zone not null,
+  constraint watch_news_account_id_watch_id_fkey FOREIGN KEY (account_id, watch_id) REFERENCES watch_follow(account_id, watch_id) ON DELETE CASCADE,
+  constraint watch_news_pkey PRIMARY KEY (account_id, watch_id, post_id),
+  constraint watch_news_watch_id_post_id_fkey FOREIGN KEY (watch_id, post_id) REFERENCES watch_find(watch_id, post_id) ON DELETE CASCADE
+);
+
+create table watch_urgency (
+  watch_id uuid not null,
+  many_posts smallint,
+  many_sources smallint,
+  many_hours smallint,
+  idle_hours smallint,
+  account_id uuid,
+  unit_id uuid,
+  at_any_hour boolean not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint watch_urgency_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint watch_urgency_check CHECK ((num_nonnulls(many_posts, many_sources, many_hours) = ANY (ARRAY[0, 3]))),
+  constraint watch_urgency_check1 CHECK (((many_posts IS NOT NULL) OR (idle_hours IS NOT NULL))),
+  constraint watch_urgency_check2 CHECK ((num_nonnulls(account_id, unit_id) = 1)),
+  constraint watch_urgency_idle_hours_check CHECK (((idle_hours >= 1) AND (idle_hours <= 80))),
+  constraint watch_urgency_many_hours_check CHECK (((many_hours >= 1) AND (many_hours <= 168))),
+  constraint watch_urgency_many_posts_check CHECK (((many_posts >= 2) AND (many_posts <= 1000))),
+  constraint watch_urgency_many_sources_check CHECK (((many_sources >= 1) AND (many_sources <= 100))),
+  constraint watch_urgency_pkey PRIMARY KEY (watch_id),
+  constraint watch_urgency_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id),
+  constraint watch_urgency_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint watch_urgency_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
 create table working_calendar (
   version integer not null,
   week text[] not null,
@@ -2443,6 +2543,14 @@ CREATE UNIQUE INDEX watch_handle ON public.watch USING btree (handle) WHERE (end
 CREATE UNIQUE INDEX watch_name ON public.watch USING btree (lower(name)) WHERE (ended_at IS NULL);
 CREATE INDEX watch_subject ON public.watch USING btree (subject_id);
 CREATE INDEX watch_dossier_watch ON public.watch_dossier USING btree (watch_id);
+CREATE INDEX watch_escalation_age ON public.watch_escalation USING btree (told_at);
+CREATE INDEX watch_escalation_newest ON public.watch_escalation USING btree (watch_id, told_at DESC, id DESC);
+CREATE INDEX watch_find_open ON public.watch_find USING btree (watch_id, found_at) WHERE (attended_at IS NULL);
+CREATE INDEX watch_find_post ON public.watch_find USING btree (post_id);
+CREATE INDEX watch_follow_look ON public.watch_follow USING btree (look_at);
+CREATE INDEX watch_follow_watch ON public.watch_follow USING btree (watch_id);
+CREATE INDEX watch_news_hit ON public.watch_news USING btree (watch_id, post_id);
+CREATE INDEX watch_news_waits ON public.watch_news USING btree (account_id, watch_id, found_at);
 
 CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)
  RETURNS text

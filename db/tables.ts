@@ -146,5 +146,12 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.vote_history': ['dialogue_id', 'transaction', '"position"', 'participant', 'statement', 'choice', 'pass_reason', 'channel', 'voted_at'],
   'public.watch': ['id', 'name', 'query', 'purpose', 'added_by', 'added_at', 'ended_at', 'handle', 'change_number', 'subject_id'],
   'public.watch_dossier': ['dossier_id', 'watch_id', 'since'],
+  'public.watch_escalation': ['id', 'watch_id', 'step', 'posts', 'sources', 'told_at'],
+  'public.watch_escalation_told': ['escalation_id', 'account_id'],
+  'public.watch_find': ['watch_id', 'post_id', 'found_at', 'attended_at', 'told_as_many', 'told_as_idle'],
+  'public.watch_follow': ['account_id', 'watch_id', 'pace', 'followed_at', 'look_at', 'told_at'],
+  'public.watch_follower': ['account_id', 'language', 'digest_at', 'quiet_from', 'quiet_until', 'quiet_days_off', 'feed_seal', 'feed_made_at'],
+  'public.watch_news': ['account_id', 'watch_id', 'post_id', 'found_at'],
+  'public.watch_urgency': ['watch_id', 'many_posts', 'many_sources', 'many_hours', 'idle_hours', 'account_id', 'unit_id', 'at_any_hour', 'set_by', 'set_at'],
   'public.working_calendar': ['version', 'week', 'keeps_holidays', 'other_days', 'first_term', 'resolution_term', 'made_by', 'made_at'],
 }

@@ -1457,6 +1457,69 @@ interface WatchDossier {
   since: Timestamp
 }
 
+interface WatchEscalation {
+  id: string
+  watch_id: string
+  step: 'many' | 'idle'
+  posts: number
+  sources: number
+  told_at: Timestamp
+}
+
+interface WatchEscalationTold {
+  escalation_id: string
+  account_id: string
+}
+
+interface WatchFind {
+  watch_id: string
+  post_id: string
+  found_at: Timestamp
+  attended_at: Timestamp | null
+  told_as_many: Generated<boolean>
+  told_as_idle: Generated<boolean>
+}
+
+interface WatchFollow {
+  account_id: string
+  watch_id: string
+  pace: 'at-once' | 'daily' | 'weekly'
+  followed_at: Timestamp
+  look_at: Timestamp
+  told_at: Timestamp | null
+}
+
+interface WatchFollower {
+  account_id: string
+  language: 'nl' | 'en'
+  digest_at: number
+  quiet_from: number
+  quiet_until: number
+  quiet_days_off: boolean
+  feed_seal: Buffer | null
+  feed_made_at: Timestamp | null
+}
+
+interface WatchNews {
+  account_id: string
+  watch_id: string
+  post_id: string
+  found_at: Timestamp
+}
+
+interface WatchUrgency {
+  watch_id: string
+  many_posts: number | null
+  many_sources: number | null
+  many_hours: number | null
+  idle_hours: number | null
+  account_id: string | null
+  unit_id: string | null
+  at_any_hour: boolean
+  set_by: string
+  set_at: Timestamp
+}
+
 interface WorkingCalendar {
   version: number
   week: (string)[]
@@ -1607,5 +1670,12 @@ export interface DB {
   vote_history: VoteHistory
   watch: Watch
   watch_dossier: WatchDossier
+  watch_escalation: WatchEscalation
+  watch_escalation_told: WatchEscalationTold
+  watch_find: WatchFind
+  watch_follow: WatchFollow
+  watch_follower: WatchFollower
+  watch_news: WatchNews
+  watch_urgency: WatchUrgency
   working_calendar: WorkingCalendar
 }

@@ -14,6 +14,7 @@ const addressesOf = (dialogues: string[], code: string) => [
   ...locales.flatMap((locale) =>
     [
       ...['', '/kit', `/my-input/${code}`, '/my-input/address/confirmed', '/my-input/address/stopped'],
+      ...['/followed/stopped', '/followed/judged'],
       ...['/sign-in/sent', '/tell-us/sent', '/zoeken', '/search?q=plein', '/search?q=plein&in=statements'],
       ...dialogues.flatMap((slug) =>
         ['', '/live', '/my-votes', '/about-you', '/take-part', '/take-part/sent'].map(
@@ -63,10 +64,14 @@ const otherDoors = [
   ...[
     '/assets/*',
     '/tiles/:z/:x/:y',
+    '/watch-feed/:key',
+    '/watch-feed/:key/:watch',
     '/websub/:key',
     'asked/:key',
     'demo/mail',
     'dialogues/:slug/take-part/open',
+    'followed/:token/not-relevant/:post',
+    'followed/:token/stop',
     'kit',
     'my-input/address/:token/stop',
   ],

@@ -7,6 +7,8 @@ import {
   askHubJob,
   createHubWeb,
   createSourceFetcher,
+  escalateWatches,
+  escalateWatchesJob,
   type FeedReader,
   fetchDueSources,
   fetchDueSourcesJob,
@@ -14,6 +16,8 @@ import {
   fetchSourceJob,
   readHost,
   readHostJob,
+  tellFollowers,
+  tellFollowersJob,
   understandRaw,
   understandRawJob,
 } from '#domains/listen'
@@ -66,6 +70,14 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       const outcome = await understandRaw(db, reader, { rawId, now: clock.now() })
       log.debug({ rawId, ...outcome }, 'a file was understood')
     }),
+    handle(tellFollowersJob, async () => void (await tellFollowers(db, { site: config, now: clock.now() })), {
+      cron: clockwork.everyMinute,
+    }),
+    handle(
+      escalateWatchesJob,
+      async () => void (await escalateWatches(db, { site: config, now: clock.now() })),
+      { cron: clockwork.everyMinute },
+    ),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

@@ -183,6 +183,13 @@ const holdings: Record<string, Holding> = {
   vote_history: ofParticipant,
   watch: actOfStaff,
   watch_dossier: 'nothing personal',
+  watch_escalation: { goesAs: ['watch-escalation'] },
+  watch_escalation_told: { goesWith: 'watch_escalation' },
+  watch_find: { goesWith: 'post' },
+  watch_follow: { goesWith: 'watch_follower' },
+  watch_follower: { goesAs: ['watch-follower'] },
+  watch_news: { goesWith: 'watch_follow' },
+  watch_urgency: actOfStaff,
   working_calendar: actOfStaff,
 }
 

@@ -304,3 +304,31 @@ export async function makeUnsentText(db: Db, saved_at: Date): Promise<void> {
     .values({ id: newId(), ...of })
     .execute()
 }
+
+/** Somebody whose last role ended. */
+export async function makeWatchFollower(db: Db, at: Date): Promise<void> {
+  const { by: account_id } = await hire(db)
+  await db.updateTable('staff_role').set({ ended_at: at }).where('account_id', '=', account_id).execute()
+  const hours = { digest_at: 540, quiet_from: 0, quiet_until: 0, quiet_days_off: false }
+  await db
+    .insertInto('watch_follower')
+    .values({ account_id, language: 'nl', ...hours })
+    .execute()
+}
+
+/** That a colleague was told that a watch is urgent. */
+export async function makeWatchEscalation(db: Db, told_at: Date): Promise<void> {
+  const { by } = await hire(db)
+  const [id, watch_id] = [newId(), newId()]
+  const words = { name: watch_id, handle: watch_id, query: 'brug', purpose: 'Hinder zien' }
+  await db
+    .insertInto('watch')
+    .values({ id: watch_id, ...words, added_by: by, added_at: told_at })
+    .execute()
+  const found = { step: 'many', posts: 9, sources: 2 } as const
+  await db
+    .insertInto('watch_escalation')
+    .values({ id, watch_id, ...found, told_at })
+    .execute()
+  await db.insertInto('watch_escalation_told').values({ escalation_id: id, account_id: by }).execute()
+}

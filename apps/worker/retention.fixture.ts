@@ -31,6 +31,8 @@ import {
   makeSourceList,
   makeTaskLink,
   makeUnsentText,
+  makeWatchEscalation,
+  makeWatchFollower,
 } from './retention-makers.fixture.ts'
 
 /** One thing of a kind, as it is stored, and how many of them are still there. */
@@ -228,6 +230,8 @@ export const kept: Record<string, Kept> = {
     make: makeSourceList,
     left: (db) => count(db, 'source_list'),
   },
+  'watch-escalation': { make: makeWatchEscalation, left: (db) => count(db, 'watch_escalation') },
+  'watch-follower': { make: makeWatchFollower, left: (db) => count(db, 'watch_follower') },
 }
 
 /** Empties all that the kinds above are made in. */

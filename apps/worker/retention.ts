@@ -17,7 +17,7 @@ import {
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
-import { listened } from '#domains/listen'
+import { alerted, listened } from '#domains/listen'
 import { absences, heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
 import { waitingFiles } from '#platform/blobs'
@@ -61,7 +61,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       dialogueKeys,
       withdrawnNearReports,
     ]),
-    ...at(clockwork.everyNightBefore, listened),
+    ...at(clockwork.everyNightBefore, [...listened, ...alerted]),
   ]
 }
 

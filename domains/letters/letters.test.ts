@@ -16,6 +16,8 @@ import {
   writeReply,
   writeSignInMail,
   writeTaskLink,
+  writeUrgentMail,
+  writeWatchMail,
 } from './index.ts'
 
 const site = {
@@ -139,6 +141,39 @@ const mails: Record<string, (language: Locale) => Letter[]> = {
   'task-link': (language) => [
     writeTaskLink(letterhead, { language, key: 'k'.repeat(22), answerOn: '2026-03-15' }),
   ],
+  watch: (language) => {
+    const post = (n: number) => ({
+      ...{ postId: noticeId(n), title: '*Brug* dicht op maandag', source: 'Dorpskrant' },
+      ...{ passage: '… dat de *brug* dicht gaat …', url: n === 1 ? 'https://krant.example/1' : null },
+    })
+    const bridge = { watchId: noticeId(8), watch: 'Bruggen', n: 1, posts: [post(1)] }
+    const heat = {
+      watchId: noticeId(9),
+      watch: 'Hitte',
+      n: 42,
+      posts: [{ ...post(2), title: '', passage: '' }],
+    }
+    return [[bridge], [bridge, heat]].map((watches) =>
+      writeWatchMail(letterhead, { language, accountId: noticeId(7), watches }),
+    )
+  },
+  urgent: (language) =>
+    (['many', 'idle'] as const).map((step) =>
+      writeUrgentMail(letterhead, {
+        ...{
+          language,
+          step,
+          watchId: noticeId(8),
+          watch: 'Bruggen',
+          n: step === 'many' ? 12 : 1,
+          sources: 3,
+        },
+        posts: [
+          { postId: noticeId(1), title: '*Brug* dicht' },
+          { postId: noticeId(2), title: '' },
+        ],
+      }),
+    ),
   confirmation: (language) => [writeConfirmationMail(letterhead, { language, seal })],
   notice: writeNotices,
   author: writeToAuthors,

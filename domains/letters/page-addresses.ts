@@ -1,5 +1,5 @@
 import type { Locale } from '#platform/i18n'
-import { sealHolder, sealId } from './sealed-id.ts'
+import { type SealedFollow, sealFollow, sealHolder, sealId } from './sealed-id.ts'
 
 /** Where an installation is, and by what its links are known. */
 export type Site = {
@@ -32,6 +32,14 @@ export type PageAddresses = {
   admission: (language: Locale, slug: string, token: string) => string
   /** The inbox at the desk, or a conversation in it. */
   inbox: (language: Locale, conversationId?: string) => string
+  /** At the desk, a watch, what it found, a post, and where one says when to get mail about watches. */
+  watch: (language: Locale, watchId: string) => string
+  watchFinds: (language: Locale, watchId: string) => string
+  post: (language: Locale, postId: string) => string
+  alerts: (language: Locale) => string
+  /** Where a member of staff follows a watch no more, and says that a post is not relevant to it, without signing in. */
+  stopFollowing: (language: Locale, follow: SealedFollow) => string
+  notRelevant: (language: Locale, follow: SealedFollow, postId: string) => string
   /** Where somebody outside answers what we asked them. */
   taskLink: (language: Locale, key: string) => string
   /** What signs a member of staff in, once. */
@@ -43,6 +51,8 @@ export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): 
   const at = (language: Locale, path: string) => `${url}/${language}${path}`
   const confirm = (language: Locale, seal: Buffer) =>
     at(language, `/my-input/address/${sealHolder(seal, secret)}`)
+  const follow = (language: Locale, sealed: SealedFollow) =>
+    at(language, `/followed/${sealFollow(sealed, secret)}`)
   const dialogue = (language: Locale, slug: string) => at(language, `/dialogues/${slug}`)
   return {
     track: (language, code) => at(language, code ? `/my-input/${code}` : '/my-input'),
@@ -55,6 +65,12 @@ export function pageAddressesOf({ url, secret }: Pick<Site, 'url' | 'secret'>): 
     admission: (language, slug, token) =>
       `${dialogue(language, slug)}/take-part/open?token=${encodeURIComponent(token)}`,
     inbox: (language, id) => at(language, id ? `/desk/inbox/${id}` : '/desk/inbox'),
+    watch: (language, id) => at(language, `/desk/listen/watches/${id}`),
+    watchFinds: (language, id) => at(language, `/desk/listen?watch=${id}`),
+    post: (language, id) => at(language, `/desk/listen/posts/${id}`),
+    alerts: (language) => at(language, '/desk/listen/alerts'),
+    stopFollowing: (language, sealed) => `${follow(language, sealed)}/stop`,
+    notRelevant: (language, sealed, postId) => `${follow(language, sealed)}/not-relevant/${postId}`,
     taskLink: (language, key) => at(language, `/asked/${key}`),
     signIn: (language, token) => at(language, `/sign-in/open?token=${encodeURIComponent(token)}`),
   }

@@ -1,3 +1,34 @@
+export { attendToPost } from './alerts/attend.ts'
+export { findFollowedWatch, findMailedMark, judgeByMail } from './alerts/by-mail.ts'
+export { escalateWatches } from './alerts/escalate-watches.ts'
+export { type Escalation, listEscalations, listToldTo } from './alerts/escalation.queries.ts'
+export { dropFeedKey, findFeedKey, findFeedReading, makeFeedKey } from './alerts/feed-key.ts'
+export {
+  type AlertTimes,
+  alertTimesSchema,
+  changeAlertTimes,
+  type Follow,
+  findAlertTimes,
+  followWatch,
+  listFollows,
+  type Pace,
+  paces,
+  stopFollowing,
+  writeAlertTimes,
+} from './alerts/follow.ts'
+export { alerted } from './alerts/forget-alerts.ts'
+export { tellFollowers } from './alerts/tell-followers.ts'
+export {
+  dropUrgency,
+  findUrgency,
+  type NamedUrgency,
+  setUrgency,
+  type ToldTo,
+  urgencySchema,
+  writeUrgency,
+} from './alerts/urgency.ts'
+export { type FeedPost, findWatchFeed } from './alerts/watch-feed.ts'
+export { type AtomEntry, writeAtom } from './alerts/write-atom.ts'
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
@@ -6,9 +37,11 @@ export {
   addListedJob,
   applyWatchJob,
   askHubJob,
+  escalateWatchesJob,
   fetchDueSourcesJob,
   fetchSourceJob,
   readHostJob,
+  tellFollowersJob,
   understandRawJob,
 } from './listen.jobs.ts'
 export { type AddListOutcome, addList, addListed } from './lists/add-list.ts'

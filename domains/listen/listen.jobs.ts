@@ -23,3 +23,9 @@ export const addListedJob = defineJob('listen-add-listed', z.object({ listId: z.
 
 /** Ask the hub of a source to bring its news, for longer, or no more. */
 export const askHubJob = defineJob('listen-ask-hub', z.object({ sourceId: z.uuid() }))
+
+/** Every minute: tell staff what the watches found that they follow. */
+export const tellFollowersJob = defineJob('listen-tell-followers', nothing)
+
+/** Every minute: tell whom an urgent watch names what nobody looked at. */
+export const escalateWatchesJob = defineJob('listen-escalate-watches', nothing)

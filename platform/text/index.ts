@@ -1,5 +1,6 @@
 export { cleanText } from './clean.ts'
 export { guessLanguage, type LanguageGuess } from './language.ts'
 export { normalizeText } from './normalize.ts'
+export { passageOf, type Spans, segmentsOf } from './passage.ts'
 export { readPastedList, tidyEntry } from './pasted-list.ts'
 export { countSlips } from './slips.ts'

@@ -28,6 +28,8 @@ export const limits = {
   filesByVisitor: { name: 'files-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
   /** Of these, what is larger than a photo or a document may be. */
   filmsByVisitor: { name: 'films-visitor', times: 12, perSeconds: HOUR, scope: 'everywhere' },
+  /** What programs of one colleague ask of their feeds: one that asks each minute for ten watches fits. */
+  watchFeed: { name: 'watch-feed', times: 200, perSeconds: 900, scope: 'process' },
   /** Answers by a link, of somebody outside the organisation: each link takes one. */
   askedByVisitor: { name: 'asked-visitor', times: 60, perSeconds: HOUR, scope: 'everywhere' },
   /** Receipts: whoever is over one of these is heard all the same, but gets no mail. */
@@ -57,6 +59,12 @@ export const guessLimits = {
   taskLink: {
     byAddress: { name: 'task-link-wrong', times: 60, perSeconds: 6 * HOUR, scope: 'everywhere' },
     byAll: { name: 'task-link-wrong-all', times: 3000, perSeconds: HOUR, scope: 'everywhere' },
+    delaySeconds: 5,
+  },
+  /** Keys of feeds of colleagues, 128 bits too; one that has ended is no guess. */
+  watchFeed: {
+    byAddress: { name: 'watch-feed-wrong', times: 60, perSeconds: 6 * HOUR, scope: 'everywhere' },
+    byAll: { name: 'watch-feed-wrong-all', times: 3000, perSeconds: HOUR, scope: 'everywhere' },
     delaySeconds: 5,
   },
   /** All together are counted for each dialogue: whoever guesses at one delays nobody at another. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
+import { attendToPost } from '#domains/listen'
 import { logAccess } from '#domains/people'
 import { registerInput } from '#domains/register'
 import { dateIn } from '#platform/clock'
@@ -57,6 +58,7 @@ export async function makePostAConversation(
     .insertInto('post_conversation')
     .values({ post_id: postId, conversation_id: conversationId, made_by: by, made_at: now })
     .execute()
+  await attendToPost(tx, postId, now)
   await fileAtOnce(tx, { conversationId, by, now, today, timeZone }, filing)
   for (const [subjectKind, subjectId] of [
     ['post', postId],

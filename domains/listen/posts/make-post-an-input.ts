@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import { logAccess } from '#domains/people'
 import { registerInput } from '#domains/register'
+import { attendToPost } from '../alerts/attend.ts'
 
 export type MakeInputOutcome =
   | { kind: 'registered'; inputId: string }
@@ -39,6 +40,7 @@ export async function makePostAnInput(
     .insertInto('post_input')
     .values({ post_id: postId, dossier_id: dossierId, input_id: outcome.inputId, made_by: by, made_at: now })
     .execute()
+  await attendToPost(tx, postId, now)
   await logAccess(tx, { accountId: by, action: 'changed', subjectKind: 'post', subjectId: postId, now })
   return outcome
 }

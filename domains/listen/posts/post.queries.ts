@@ -28,6 +28,8 @@ export type PostFilter = {
   sourceId?: string | undefined
   /** What the watches that serve it found. */
   dossierId?: string | undefined
+  /** What the watches found that this member of staff follows. */
+  followedBy?: string | undefined
   /** Of a watch, what was said to be not relevant to it. */
   isNotRelevant?: boolean | undefined
 }
@@ -60,8 +62,8 @@ async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<
   const cursor = readCursor(page.after, ['instant', 'uuid'])
   const at = new Date(cursor?.[0] ?? 0)
   const id = cursor?.[1] ?? ''
-  const { watchId, sourceId, dossierId } = filter
-  if (watchId !== undefined || dossierId !== undefined)
+  const { watchId, sourceId, dossierId, followedBy } = filter
+  if ((watchId ?? dossierId ?? followedBy) !== undefined)
     return listMarked(db, filter, { before: cursor && { at, id }, size: page.size })
   return db
     .selectFrom('post')
@@ -81,7 +83,7 @@ type MarkedPage = { before: { at: Date; id: string } | undefined; size: number }
 
 /** The first page of each watch holds the first page of all of them together. */
 export function selectMarked(
-  { watchId, sourceId, dossierId, isNotRelevant }: PostFilter,
+  { watchId, sourceId, dossierId, followedBy, isNotRelevant }: PostFilter,
   { before, size }: MarkedPage,
 ) {
   const watches = [
@@ -90,6 +92,9 @@ export function selectMarked(
     ...(dossierId === undefined
       ? []
       : [sql`watch.id in (select watch_id from watch_dossier where dossier_id = ${dossierId}::uuid)`]),
+    ...(followedBy === undefined
+      ? []
+      : [sql`watch.id in (select watch_id from watch_follow where account_id = ${followedBy}::uuid)`]),
   ]
   const marked = [
     sql`hit.watch_id = watch.id and post.text_removed_at is null`,

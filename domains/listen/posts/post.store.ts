@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { newId } from '#platform/db'
 import { guessLanguage } from '#platform/text'
+import { noteFinds } from '../alerts/note-finds.ts'
 import type { FeedItem } from '../feeds/parsed-feed.ts'
 import type { Source } from '../sources/source.ts'
 import { saveMarks } from '../watches/watch.store.ts'
@@ -63,7 +64,9 @@ export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts>
   }
   if (aliases.length > 0) await keepAliases(tx, aliases)
   const written = [...added, ...edited, ...corrected]
-  await saveMarks(tx, { posts: written, marks: batch.watches.match(written), now: batch.seenAt })
+  const marks = batch.watches.match(written)
+  const fresh = await saveMarks(tx, { posts: written, marks, now: batch.seenAt })
+  await noteFinds(tx, { added, fresh, batch })
   return { added: added.length, edited: edited.length }
 }
 

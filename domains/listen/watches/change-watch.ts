@@ -55,7 +55,7 @@ export async function changeWatch(
 
 export type EndWatchOutcome = { kind: 'ended' } | { kind: 'not-found' } | { kind: 'named'; watches: string[] }
 
-/** Ends a watch: it marks nothing more, and its marks go. One that others take in stays until they do not. */
+/** Ends a watch: it marks nothing more, and its marks go; nobody follows it any more. One that others take in stays until they do not. */
 export async function endWatch(tx: Tx, watchId: string, now: Date): Promise<EndWatchOutcome> {
   await lockWatches(tx)
   const watch = await findInForce(tx, watchId)
@@ -68,7 +68,8 @@ export async function endWatch(tx: Tx, watchId: string, now: Date): Promise<EndW
     .where('id', '=', watchId)
     .execute()
   await recordEvent(tx, { type: watchEnded, subject: { id: watchId }, dossierId: null, at: now })
-  await tx.deleteFrom('post_match').where('watch_id', '=', watchId).execute()
+  for (const table of ['post_match', 'watch_find', 'watch_follow', 'watch_urgency'] as const)
+    await tx.deleteFrom(table).where('watch_id', '=', watchId).execute()
   return { kind: 'ended' }
 }
 

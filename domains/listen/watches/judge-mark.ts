@@ -1,4 +1,5 @@
 import type { Tx } from '#db'
+import { attendToPost } from '../alerts/attend.ts'
 
 export type JudgeMarkOutcome = { kind: 'judged' } | { kind: 'not-found' }
 
@@ -14,5 +15,6 @@ export async function judgeMark(
     .where('post_id', '=', postId)
     .returning('post_id')
     .executeTakeFirst()
+  if (judged) await attendToPost(tx, postId, now)
   return judged ? { kind: 'judged' } : { kind: 'not-found' }
 }

@@ -3,10 +3,14 @@ import type { Tx } from '#db'
 import type { WrittenPost } from '../posts/written-post.ts'
 import type { Mark } from './watch-book.ts'
 
+/** A watch that marked a post that it had not. */
+export type NewMark = { watchId: string; postId: string }
+
 /**
  * Marks posts with the watches that match them, and takes away the marks of those that do not any more; a mark that stays keeps what was
  * said of it.
  * @param watchId  the only watch that was held against them, where it was one
+ * @returns the marks that were not there
  */
 export async function saveMarks(
   tx: Tx,
@@ -16,8 +20,8 @@ export async function saveMarks(
     now,
     watchId,
   }: { posts: readonly WrittenPost[]; marks: readonly Mark[]; now: Date; watchId?: string },
-): Promise<void> {
-  if (posts.length === 0) return
+): Promise<NewMark[]> {
+  if (posts.length === 0) return []
   const watchIds = marks.map((mark) => mark.watchId)
   const postIds = marks.map((mark) => mark.post.id)
   const dates = marks.map((mark) => mark.post.publishedAt)
@@ -27,9 +31,10 @@ export async function saveMarks(
       and (watch_id, post_id) not in (select * from unnest(${watchIds}::uuid[], ${postIds}::uuid[]))`.execute(
     tx,
   )
-  if (marks.length === 0) return
-  await sql`
+  if (marks.length === 0) return []
+  const { rows } = await sql<NewMark>`
     insert into post_match (watch_id, post_id, published_at, matched_at)
     select found.*, ${now}::timestamptz from unnest(${watchIds}::uuid[], ${postIds}::uuid[], ${dates}::timestamptz[]) found
-    on conflict do nothing`.execute(tx)
+    on conflict do nothing returning watch_id as "watchId", post_id as "postId"`.execute(tx)
+  return rows
 }

@@ -1,11 +1,15 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
+import { alertRoutes } from './desk/alerts.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
 import { sourceListRoutes } from './desk/source-list.routes.ts'
+import { urgencyRoutes } from './desk/urgency.routes.ts'
 import { watchRoutes } from './desk/watch.routes.ts'
+import { followedRoutes } from './followed.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { registerRoutes } from './residents/register.routes.ts'
+import { watchFeedRoutes } from './watch-feed.routes.ts'
 import { websubRoutes } from './websub.routes.ts'
 
 export { findsBox } from './desk/finds-box.tsx'
@@ -14,9 +18,9 @@ export type { ShowOnPost } from './slots.ts'
 
 /** What is said elsewhere in public. */
 export const listenPart: Part = {
-  residents: [registerRoutes],
-  machines: [websubRoutes],
-  desk: [postRoutes, sourceListRoutes, sourceRoutes, watchRoutes],
+  residents: [registerRoutes, followedRoutes],
+  machines: [websubRoutes, watchFeedRoutes],
+  desk: [alertRoutes, postRoutes, sourceListRoutes, sourceRoutes, urgencyRoutes, watchRoutes],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { listOpenDossiers } from '#domains/dossier'
 import {
+  attendToPost,
   countSources,
   findPost,
   findServedDossier,
@@ -92,10 +93,11 @@ async function showPost(
     problem?: 'dossierMissing' | 'dossierClosed'
   },
 ): Promise<Response> {
-  const { db } = c.var.services
+  const { db, clock } = c.var.services
   const id = readId(c.req.param('id'))
   const [post, dossiers] = await Promise.all([id ? findPost(db, id) : undefined, listOpenDossiers(db)])
   if (!post) return notFoundPage(c)
+  await attendToPost(db, post.id, clock.now())
   const slots = await Promise.all(c.var.postSlots.map((show) => show(c, post.id)))
   const isTaken = slots.some((slot) => slot.isTaken)
   return postPage(c, { post, dossiers, isTaken, shown: slots.map(({ shown }) => shown), ...told })

@@ -1,4 +1,4 @@
-import type { ServedDossier, WatchLine } from '#domains/listen'
+import type { Follow, ServedDossier, WatchLine } from '#domains/listen'
 import type { Subject } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
@@ -18,6 +18,10 @@ import {
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { subjectLang, subjectName } from '../subject-name.ts'
+import { alertMessages } from './alerts.messages.ts'
+import { FollowBox } from './follow-box.tsx'
+import { urgencyMessages } from './urgency.messages.ts'
+import { UrgencySection, type UrgencyView } from './urgency.page.tsx'
 import { watchMessages } from './watch.messages.ts'
 import { WatchTime, type WatchTimeView } from './watch-time.tsx'
 
@@ -61,12 +65,19 @@ export async function watchesPage(
   )
 }
 
+/** What was just done with a watch. */
+export type WatchDone = (typeof watchDone)[number]
+export const watchDone = ['changed', 'following', 'stopped', 'saved', 'dropped'] as const
+
 type WatchView = {
   watch: WatchLine
   dossiers: readonly ServedDossier[]
   time: WatchTimeView
   subject: Pick<Subject, 'name' | 'otherName'> | undefined
-  done?: 'changed' | undefined
+  /** How whoever reads it follows it. */
+  follow: Follow | undefined
+  urgency: UrgencyView
+  done?: WatchDone | undefined
   /** Why it was not ended. */
   problem?: string
 }
@@ -80,7 +91,7 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
     c,
     { title: watch.name, menuItem: 'listen', staff: await getStaff(c), wrong: problem !== undefined },
     <Band tight>
-      {done && <Notice kind="ok" title={t(done)} justHappened />}
+      {done && <Notice kind="ok" title={sayDone(c, done)} justHappened />}
       {problem && <Notice kind="warning" title={problem} justHappened />}
       <Stack>
         <Breadcrumbs
@@ -103,23 +114,33 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
       <Split
         asideLabel={t('endTitle')}
         aside={
-          <Confirm
-            id="end"
-            title={t('endTitle')}
-            action={`${watches}/${watch.id}/end`}
-            confirm={t('endConfirm')}
-            cancel={{ href: watches, label: t('cancel') }}
-            kind="answer"
-          >
-            <p>{t('endText')}</p>
-          </Confirm>
+          <>
+            <FollowBox c={c} watchId={watch.id} follow={view.follow} />
+            <Confirm
+              id="end"
+              title={t('endTitle')}
+              action={`${watches}/${watch.id}/end`}
+              confirm={t('endConfirm')}
+              cancel={{ href: watches, label: t('cancel') }}
+              kind="answer"
+            >
+              <p>{t('endText')}</p>
+            </Confirm>
+          </>
         }
       >
         <About c={c} view={view} />
+        <UrgencySection c={c} watchId={watch.id} view={view.urgency} />
         <WatchTime c={c} view={view.time} />
       </Split>
     </Band>,
   )
+}
+
+function sayDone(c: WebContext, done: WatchDone): string {
+  if (done === 'changed') return say(c, watchMessages)('changed')
+  if (done === 'saved' || done === 'dropped') return say(c, urgencyMessages)(done)
+  return say(c, alertMessages)(`${done}Done`)
 }
 
 function About({ c, view: { watch, dossiers, subject } }: { c: WebContext; view: WatchView }) {

@@ -4,7 +4,10 @@ import {
   changeWatch,
   countMarksByWeek,
   endWatch,
+  findUrgency,
   findWatch,
+  listEscalations,
+  listFollows,
   listServedDossiers,
   listWatches,
   stampOfWatch,
@@ -17,7 +20,7 @@ import { say } from '#web/words'
 import { readId } from './ids.ts'
 import { queryAsShown } from './query-in-step.ts'
 import { watchMessages } from './watch.messages.ts'
-import { watchesPage, watchPage } from './watch.page.tsx'
+import { type WatchDone, watchDone, watchesPage, watchPage } from './watch.page.tsx'
 import { readWatchForm, sayErrors, sayObstacle } from './watch-form.tsx'
 import { answerStep, readSent, showForm } from './watch-steps.ts'
 
@@ -52,25 +55,32 @@ watchRoutes.post('/listen/watches/new', listener, async (c) => {
 })
 
 watchRoutes.get('/listen/watches/:id', listener, async (c) => {
-  const done = c.req.query('done') === 'changed' ? ('changed' as const) : undefined
-  return showWatch(c, { done })
+  return showWatch(c, { done: watchDone.find((word) => word === c.req.query('done')) })
 })
 
 async function showWatch(
   c: WebContext,
-  told: { done?: 'changed' | undefined; problem?: string },
+  told: { done?: WatchDone | undefined; problem?: string },
 ): Promise<Response> {
   const watch = await readWatch(c)
   if (!watch) return notFoundPage(c)
   const { db } = c.var.services
-  const [time, served, subjects] = await Promise.all([
+  const { accountId } = await getStaff(c)
+  const [time, urgency, escalations, served, [follow], subjects] = await Promise.all([
     readTime(c, watch),
+    findUrgency(db, watch.id),
+    listEscalations(db, watch.id, SHOWN_ESCALATIONS),
     listServedDossiers(db, [watch.id]),
+    listFollows(db, accountId, watch.id),
     watch.subject_id === null ? [] : listSubjects(db),
   ])
   const subject = subjects.find(({ id }) => id === watch.subject_id)
-  return watchPage(c, { watch, subject, time, dossiers: served.get(watch.id) ?? [], ...told })
+  const dossiers = served.get(watch.id) ?? []
+  return watchPage(c, { watch, subject, time, follow, urgency: { urgency, escalations }, dossiers, ...told })
 }
+
+/** Earlier ones say nothing about how it goes now. */
+const SHOWN_ESCALATIONS = 10
 
 /** Half a year. */
 const WEEKS = 26
