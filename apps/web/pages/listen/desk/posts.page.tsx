@@ -15,7 +15,6 @@ import {
   PageHead,
   Pager,
   passageOf,
-  Row,
   Section,
   Select,
   Tabs,
@@ -148,7 +147,7 @@ function WatchFilter({ c, view: { watches, list } }: { c: WebContext; view: Post
       {dossier && <input type="hidden" name="dossier" value={dossier.id} />}
       {show !== 'all' && <input type="hidden" name="show" value={show} />}
       {since && <input type="hidden" name="since" value={since.toISOString()} />}
-      <Row>
+      <div class="wk-row wk-row--end">
         <Select
           id="watch"
           name="watch"
@@ -160,7 +159,7 @@ function WatchFilter({ c, view: { watches, list } }: { c: WebContext; view: Post
           ]}
         />
         <Button>{t('showButton')}</Button>
-      </Row>
+      </div>
     </form>
   )
 }

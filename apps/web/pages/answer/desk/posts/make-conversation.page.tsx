@@ -48,6 +48,8 @@ export async function makeConversationPage(
         method="post"
         action={`${back}/conversation${wantsReply ? '?reply=1' : ''}`}
         novalidate
+        // A redirect that Turbo follows loses the place on the page that it leads to.
+        data-turbo={wantsReply ? 'false' : undefined}
       >
         <FilingFields c={c} choices={choices} text={text} messages={messages} />
         <Row>
