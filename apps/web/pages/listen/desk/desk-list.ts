@@ -35,6 +35,11 @@ export async function readDeskList(c: WebContext, hasWatches: boolean): Promise<
   }
 }
 
+/** Whether only a part of what is heard is asked for, or what comes further on. */
+export function isNarrow({ watchId, sourceId, dossier, after }: DeskList): boolean {
+  return [watchId, sourceId, dossier, after].some((one) => one !== undefined)
+}
+
 /** As posts are listed. */
 export function filterOf({ dossier, ...list }: DeskList): PostFilter {
   return { ...list, dossierId: dossier?.id }

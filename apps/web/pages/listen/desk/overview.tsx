@@ -1,5 +1,5 @@
 import {
-  countSources,
+  type countSources,
   countWaiting,
   findLongestWait,
   LEAST_WEEKS,
@@ -17,28 +17,34 @@ import { deskMessages } from './desk.messages.ts'
 /** What the desk says before anything is read: what is new to who looks, what grows, what waits. */
 export type DeskOverview = Awaited<ReturnType<typeof readOverview>>
 
-export async function readOverview(c: WebContext) {
+/** Notes that somebody looks, and says since when something is new to them. */
+export async function look(c: WebContext): Promise<Date> {
   const { db, clock } = c.var.services
-  const since = await lookAtDesk(db, { accountId: (await getStaff(c)).accountId, now: clock.now() })
-  const [found, growing, waiting, waitsSince, dossiers, sources] = await Promise.all([
+  return lookAtDesk(db, { accountId: (await getStaff(c)).accountId, now: clock.now() })
+}
+
+export async function readOverview(c: WebContext, since: Date) {
+  const { db } = c.var.services
+  const [found, growing, waiting, waitsSince, dossiers] = await Promise.all([
     countWaiting(db, {}, since),
     listGrowing(db),
     countWaiting(db, {}),
     findLongestWait(db),
     listWaitingDossiers(db),
-    countSources(db),
   ])
-  return { since, found, growing, waiting, waitsSince, dossiers, sources }
+  return { since, found, growing, waiting, waitsSince, dossiers }
 }
 
 type Shown = { c: WebContext; overview: DeskOverview }
 
-export function Overview({ c, overview }: Shown) {
+export type SourceCounts = Awaited<ReturnType<typeof countSources>>
+
+export function Overview({ c, overview, sources }: Shown & { sources: SourceCounts }) {
   return (
     <div class="wk-glance">
       <New c={c} overview={overview} />
       <Growing c={c} overview={overview} />
-      <Waiting c={c} overview={overview} />
+      <Waiting c={c} overview={overview} sources={sources} />
     </div>
   )
 }
@@ -100,7 +106,11 @@ function Growing({ c, overview: { growing } }: Shown) {
   )
 }
 
-function Waiting({ c, overview: { waiting, waitsSince, dossiers, sources } }: Shown) {
+function Waiting({
+  c,
+  overview: { waiting, waitsSince, dossiers },
+  sources,
+}: Shown & { sources: SourceCounts }) {
   const t = say(c, deskMessages)
   const listen = pathHere(c, '/desk/listen')
   const failing = sources.all - sources.working

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { listOpenDossiers } from '#domains/dossier'
 import {
   attendToPost,
+  countSources,
   findPost,
   judgeMark,
   judgePost,
@@ -15,10 +16,10 @@ import {
 } from '#domains/listen'
 import { type FormText, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
-import { type DeskList, filterOf, listAddress, postAddress, readDeskList } from './desk-list.ts'
+import { type DeskList, filterOf, isNarrow, listAddress, postAddress, readDeskList } from './desk-list.ts'
 import type { BeforeThis } from './done-before.tsx'
 import { readId } from './ids.ts'
-import { readOverview } from './overview.tsx'
+import { look, readOverview } from './overview.tsx'
 import { type DoneWord, doneWords, postPage } from './post.page.tsx'
 import { postsPage } from './posts.page.tsx'
 
@@ -32,11 +33,13 @@ const momentSchema = z.iso.datetime().transform((text) => new Date(text))
 postRoutes.get('/listen', listener, async (c) => {
   const { db } = c.var.services
   const { list, watches } = await readList(c)
-  const [posts, overview] = await Promise.all([
+  const since = await look(c)
+  const [posts, sources, overview] = await Promise.all([
     listPosts(db, filterOf(list), { after: list.after, size: PAGE_SIZE }),
-    readOverview(c),
+    countSources(db),
+    watches.length === 0 || isNarrow(list) ? undefined : readOverview(c, since),
   ])
-  return postsPage(c, { posts, watches, overview, list, before: readBefore(c) })
+  return postsPage(c, { posts, watches, sources, since, overview, list, before: readBefore(c) })
 })
 
 /** The list that an address names, and the watches that it may be narrowed to. */

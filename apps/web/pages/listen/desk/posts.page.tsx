@@ -27,7 +27,7 @@ import { type DeskList, listAddress, postAddress } from './desk-list.ts'
 import { type BeforeThis, DoneBefore } from './done-before.tsx'
 import { listenMessages } from './listen.messages.ts'
 import { bodySpans, titleSpans } from './mark-spans.ts'
-import { type DeskOverview, Overview } from './overview.tsx'
+import { type DeskOverview, Overview, type SourceCounts } from './overview.tsx'
 import { listNames } from './post-queue.tsx'
 import { watchMessages } from './watch.messages.ts'
 
@@ -35,26 +35,28 @@ interface PostsView {
   readonly posts: Page<PostLine>
   readonly watches: readonly Pick<Watch, 'id' | 'name'>[]
   readonly list: DeskList
-  readonly overview: DeskOverview
+  readonly sources: SourceCounts
+  /** Since when something is new to who looks. */
+  readonly since: Date
+  /** Left out where only a part of what is heard is asked for. */
+  readonly overview: DeskOverview | undefined
   readonly before: BeforeThis | undefined
 }
 
 /** What people said in public, newest first. */
 export async function postsPage(c: WebContext, view: PostsView): Promise<Response> {
   const t = say(c, listenMessages)
-  const { posts, watches, list, overview } = view
-  const hasFinds = watches.length > 0 && overview.sources.all > 0
-  const isWhole = hasFinds && !isNarrow(list)
+  const { posts, watches, list, overview, sources } = view
   return deskPage(
     c,
     { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
       {view.before && <DoneBefore c={c} list={list} before={view.before} />}
-      <Head c={c} sources={overview.sources} isAlone={!isWhole} />
-      {isWhole && <Overview c={c} overview={overview} />}
+      <Head c={c} sources={sources} isAlone={overview === undefined} />
+      {overview && <Overview c={c} overview={overview} sources={sources} />}
       <div id="posts" class="wk-stack">
         {list.dossier && <OfDossier c={c} dossier={list.dossier} />}
-        {hasFinds && <Lists c={c} list={list} since={overview.since} />}
+        {watches.length > 0 && <Lists c={c} list={list} since={view.since} />}
         {watches.length > 0 && list.sourceId === undefined && <WatchFilter c={c} view={view} />}
         {list.sourceId !== undefined && <OfSource c={c} list={list} />}
         {list.isNotRelevant && <SetAside c={c} list={list} />}
@@ -84,14 +86,9 @@ export async function postsPage(c: WebContext, view: PostsView): Promise<Respons
   )
 }
 
-/** What is asked for is part of what the desk shows, or further on in it. */
-function isNarrow({ watchId, sourceId, dossier, after }: DeskList): boolean {
-  return [watchId, sourceId, dossier, after].some((one) => one !== undefined)
-}
-
 type HeadProps = {
   c: WebContext
-  sources: DeskOverview['sources']
+  sources: SourceCounts
   /** Nothing under it tells how sources do. */
   isAlone: boolean
 }
@@ -179,10 +176,9 @@ function ListKeys({ c }: { c: WebContext }) {
   return <Keys keys={[{ keys: ['J'], does: d('keyOpen') }]} off={d('keysOff')} on={d('keysOn')} />
 }
 
-function NoPosts({ c, view: { list, watches, overview } }: { c: WebContext; view: PostsView }) {
+function NoPosts({ c, view: { list, watches, sources } }: { c: WebContext; view: PostsView }) {
   const t = say(c, listenMessages)
   const d = say(c, deskMessages)
-  const { sources } = overview
   const waits = list.show === 'waiting' || list.show === 'new'
   if (sources.all > 0 && waits)
     return (
