@@ -66,6 +66,7 @@ const places = {
   label: 'reference',
   macro: 'reference',
   leaving_reply: 'local',
+  listen_look: 'local',
   mail_message: 'local',
   mail_scan: 'local',
   scanned_content: 'local',
@@ -154,6 +155,7 @@ const places = {
   watch_follower: 'local',
   watch_news: 'local',
   watch_urgency: 'local',
+  watch_weeks: 'local',
   working_calendar: 'reference',
 } satisfies Record<keyof DB, Place>
 

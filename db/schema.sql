@@ -964,6 +964,15 @@ create table leaving_reply (
   constraint leaving_reply_pkey PRIMARY KEY (id)
 );
 
+create table listen_look (
+  account_id uuid not null,
+  looked_at timestamp with time zone not null,
+  new_since timestamp with time zone not null,
+  constraint listen_look_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint listen_look_check CHECK ((new_since <= looked_at)),
+  constraint listen_look_pkey PRIMARY KEY (account_id)
+);
+
 create table macro (
   id uuid not null,
   title text not null,
@@ -1459,6 +1468,7 @@ create table post (
   text_removed_at timestamp with time zone,
   is_dated boolean not null default true,
   attachments jsonb not null default '[]'::jsonb,
+  taken_at timestamp with time zone,
   constraint post_attachments_check CHECK ((jsonb_typeof(attachments) = 'array'::text)),
   constraint post_pkey PRIMARY KEY (id),
   constraint post_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
@@ -1506,6 +1516,8 @@ create table post_match (
   published_at timestamp with time zone not null,
   matched_at timestamp with time zone not null,
   not_relevant_at timestamp with time zone,
+  waits boolean not null default true,
+  is_readable boolean not null default true,
   constraint post_match_pkey PRIMARY KEY (watch_id, post_id),
   constraint post_match_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
   constraint post_match_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
@@ -2336,6 +2348,14 @@ create table watch_urgency (
   constraint watch_urgency_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
 );
 
+create table watch_weeks (
+  watch_id uuid not null,
+  weeks integer[] not null,
+  growth real,
+  constraint watch_weeks_pkey PRIMARY KEY (watch_id),
+  constraint watch_weeks_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
 create table working_calendar (
   version integer not null,
   week text[] not null,
@@ -2479,8 +2499,11 @@ CREATE INDEX post_sample ON public.post USING btree (uuid_hash(id)) WHERE (text_
 CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
+CREATE INDEX post_match_found ON public.post_match USING btree (published_at DESC, post_id DESC) WHERE ((not_relevant_at IS NULL) AND is_readable);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
+CREATE INDEX post_match_waiting ON public.post_match USING btree (matched_at, post_id) WHERE waits;
+CREATE INDEX post_match_watch_waiting ON public.post_match USING btree (watch_id, matched_at, post_id) WHERE waits;
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX received_hook_channel ON public.received_hook USING btree (channel_id, id);
 CREATE INDEX received_hook_held ON public.received_hook USING btree (stored_at) WHERE (state = 'held'::text);
@@ -2551,6 +2574,7 @@ CREATE INDEX watch_follow_look ON public.watch_follow USING btree (look_at);
 CREATE INDEX watch_follow_watch ON public.watch_follow USING btree (watch_id);
 CREATE INDEX watch_news_hit ON public.watch_news USING btree (watch_id, post_id);
 CREATE INDEX watch_news_waits ON public.watch_news USING btree (account_id, watch_id, found_at);
+CREATE INDEX watch_weeks_growth ON public.watch_weeks USING btree (growth DESC, watch_id) WHERE (growth IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)
  RETURNS text

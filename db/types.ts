@@ -608,6 +608,12 @@ interface LeavingReply {
   copies: Generated<Json>
 }
 
+interface ListenLook {
+  account_id: string
+  looked_at: Timestamp
+  new_since: Timestamp
+}
+
 interface Macro {
   id: string
   title: string
@@ -936,6 +942,7 @@ interface Post {
   text_removed_at: Timestamp | null
   is_dated: Generated<boolean>
   attachments: Generated<Json>
+  taken_at: Timestamp | null
 }
 
 interface PostAlias {
@@ -965,6 +972,8 @@ interface PostMatch {
   published_at: Timestamp
   matched_at: Timestamp
   not_relevant_at: Timestamp | null
+  waits: Generated<boolean>
+  is_readable: Generated<boolean>
 }
 
 interface PostVersion {
@@ -1520,6 +1529,12 @@ interface WatchUrgency {
   set_at: Timestamp
 }
 
+interface WatchWeeks {
+  watch_id: string
+  weeks: (number)[]
+  growth: number | null
+}
+
 interface WorkingCalendar {
   version: number
   week: (string)[]
@@ -1590,6 +1605,7 @@ export interface DB {
   input: Input
   label: Label
   leaving_reply: LeavingReply
+  listen_look: ListenLook
   macro: Macro
   mail_message: MailMessage
   mail_participant: MailParticipant
@@ -1677,5 +1693,6 @@ export interface DB {
   watch_follower: WatchFollower
   watch_news: WatchNews
   watch_urgency: WatchUrgency
+  watch_weeks: WatchWeeks
   working_calendar: WorkingCalendar
 }

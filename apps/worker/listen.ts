@@ -5,6 +5,8 @@ import {
   applyWatchJob,
   askHub,
   askHubJob,
+  countFinds,
+  countFindsJob,
   createHubWeb,
   createSourceFetcher,
   escalateWatches,
@@ -77,6 +79,11 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       escalateWatchesJob,
       async () => void (await escalateWatches(db, { site: config, now: clock.now() })),
       { cron: clockwork.everyMinute },
+    ),
+    handle(
+      countFindsJob,
+      async () => void (await db.transaction().execute((tx) => countFinds(tx, clock.now()))),
+      { cron: clockwork.everyHour },
     ),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]

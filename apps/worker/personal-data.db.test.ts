@@ -100,6 +100,7 @@ const holdings: Record<string, Holding> = {
   label: 'nothing personal',
   mailbox: 'nothing personal',
   mailbox_uid: 'nothing personal',
+  listen_look: { goesWith: 'account' },
   macro: actOfStaff,
   leaving_reply: { goesAs: ['held-reply'] },
   mail_message: { goesAs: ['received-mail'] },
@@ -190,6 +191,7 @@ const holdings: Record<string, Holding> = {
   watch_follower: { goesAs: ['watch-follower'] },
   watch_news: { goesWith: 'watch_follow' },
   watch_urgency: actOfStaff,
+  watch_weeks: 'nothing personal',
   working_calendar: actOfStaff,
 }
 

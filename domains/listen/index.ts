@@ -29,6 +29,18 @@ export {
 } from './alerts/urgency.ts'
 export { type FeedPost, findWatchFeed } from './alerts/watch-feed.ts'
 export { type AtomEntry, writeAtom } from './alerts/write-atom.ts'
+export { countFinds, type GrowingWatch, listGrowing } from './desk/count-finds.ts'
+export { LEAST_WEEKS } from './desk/growth.ts'
+export { type JudgePostOutcome, judgePost, takeBackJudgement } from './desk/judge-post.ts'
+export { lookAtDesk } from './desk/look.ts'
+export { takePost } from './desk/take-post.ts'
+export {
+  countWaiting,
+  findLongestWait,
+  listWaitingDossiers,
+  MOST_COUNTED,
+  type WaitingDossier,
+} from './desk/waiting.queries.ts'
 export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
@@ -37,6 +49,7 @@ export {
   addListedJob,
   applyWatchJob,
   askHubJob,
+  countFindsJob,
   escalateWatchesJob,
   fetchDueSourcesJob,
   fetchSourceJob,
@@ -57,6 +70,7 @@ export {
   type PostDossier,
   type PostFilter,
   type PostLine,
+  type PostList,
   type PostPage,
 } from './posts/post.queries.ts'
 export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
@@ -122,6 +136,7 @@ export {
   listServedDossiers,
   listWatches,
   listWatchesOfDossier,
+  listWatchNames,
   type ServedDossier,
   type WatchLine,
 } from './watches/watch.queries.ts'

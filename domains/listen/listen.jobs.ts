@@ -18,6 +18,9 @@ export const understandRawJob = defineJob('listen-understand-raw', z.object({ ra
 /** Mark the posts of the last weeks with a new watch. */
 export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId: z.uuid() }))
 
+/** Every hour: count what each watch found in the last weeks. */
+export const countFindsJob = defineJob('listen-count-finds', nothing)
+
 /** Try an address of a list, and add it where it can be read. */
 export const addListedJob = defineJob('listen-add-listed', z.object({ listId: z.uuid(), number: z.int() }))
 

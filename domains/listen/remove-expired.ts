@@ -63,6 +63,8 @@ const postTexts = defineRetention<string>({
   isDue: ({ olderThan }) => textIsDue(olderThan),
   letGo: async (tx, ids, { now }) => {
     await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
+    const unread = { is_readable: false, waits: false }
+    await tx.updateTable('post_match').set(unread).where('post_id', 'in', ids).execute()
     const { numUpdatedRows } = await tx
       .updateTable('post')
       .set({ title: '', html: '', body: '', attachments: '[]', text_removed_at: now })

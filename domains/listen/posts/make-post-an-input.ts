@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { logAccess } from '#domains/people'
 import { registerInput } from '#domains/register'
 import { attendToPost } from '../alerts/attend.ts'
+import { takePost } from '../desk/take-post.ts'
 
 export type MakeInputOutcome =
   | { kind: 'registered'; inputId: string }
@@ -41,6 +42,7 @@ export async function makePostAnInput(
     .values({ post_id: postId, dossier_id: dossierId, input_id: outcome.inputId, made_by: by, made_at: now })
     .execute()
   await attendToPost(tx, postId, now)
+  await takePost(tx, { postId, now })
   await logAccess(tx, { accountId: by, action: 'changed', subjectKind: 'post', subjectId: postId, now })
   return outcome
 }

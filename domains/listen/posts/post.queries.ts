@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { type PostKeyAt, selectFound, selectWaiting } from '../desk/waiting.queries.ts'
 import type { FeedAttachment } from '../feeds/parsed-feed.ts'
 import { type MarkedPost, marksOf, type PostMark } from '../watches/marks-of.ts'
 
@@ -19,11 +20,22 @@ export type PostLine = Pick<
   'id' | 'url' | 'title' | 'body' | 'language' | 'published_at' | 'is_dated'
 > & {
   readonly source: string
+  /** A watch found it, and nobody judged it or made something of it. */
+  readonly waits: boolean
+  /** An input or a conversation was made of it. */
+  readonly isTaken: boolean
   readonly marks: readonly PostMark[]
   readonly dossiers: readonly PostDossier[]
 }
 
+/** What waits for somebody, the oldest first; of that what was found lately, the newest first; all that was found; all. */
+export type PostList = 'waiting' | 'new' | 'found' | 'all'
+
 export type PostFilter = {
+  /** Where nothing is said: what was found by the watch or for the dossier, else all. */
+  show?: PostList | undefined
+  /** Of what is new: found after this moment. */
+  since?: Date | undefined
   watchId?: string | undefined
   sourceId?: string | undefined
   /** What the watches that serve it found. */
@@ -37,37 +49,44 @@ export type PostFilter = {
 /** Characters of a post that a list needs, to show a passage of it around what matched. */
 const LISTED_TEXT = 4000
 
-/** Posts, the newest first, with what marked them and where they count. */
+/** Posts of a list in its order, with what marked them and where they count. */
 export async function listPosts(db: Db, filter: PostFilter, page: PageRequest): Promise<Page<PostLine>> {
-  const keys = pageOf(await listKeys(db, filter, page), page.size, (post) => [
-    post.published_at.toISOString(),
-    post.id,
-  ])
+  const keys = pageOf(await listKeys(db, filter, page), page.size, (post) => [post.at.toISOString(), post.id])
   const ids = keys.rows.map((key) => key.id)
   if (ids.length === 0) return { rows: [], next: undefined }
   const [posts, dossiers] = await Promise.all([listByIds(db, ids), listDossiersOf(db, ids)])
   const marks = await marksOf(db, posts)
-  const rows = posts.map((post) => ({
-    ...post,
-    marks: marks.get(post.id) ?? [],
-    dossiers: dossiers.get(post.id) ?? [],
-  }))
+  const byId = new Map(posts.map((post) => [post.id, post]))
+  const rows = ids
+    .map((id) => byId.get(id))
+    .filter((post) => post !== undefined)
+    .map((post) => ({
+      ...post,
+      marks: marks.get(post.id) ?? [],
+      dossiers: dossiers.get(post.id) ?? [],
+    }))
   return { rows, next: keys.next }
 }
 
-type PostKey = Pick<Post, 'id' | 'published_at'>
-
-/** Which posts stand on a page: walks the index of the watches where there are some, else that of all posts. */
-async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<PostKey[]> {
+/** Which posts stand on a page, each by the moment that their order goes by: walks the index of that order. */
+async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<PostKeyAt[]> {
   const cursor = readCursor(page.after, ['instant', 'uuid'])
   const at = new Date(cursor?.[0] ?? 0)
   const id = cursor?.[1] ?? ''
-  const { watchId, sourceId, dossierId, followedBy } = filter
+  const { size } = page
+  const { watchId, sourceId, dossierId, followedBy, show } = filter
+  const after = cursor && { at, id }
+  if (show === 'waiting' || show === 'new') {
+    const order = show === 'new' ? ('newest' as const) : ('oldest' as const)
+    const { rows } = await selectWaiting(filter, { order, since: filter.since, after, size }).execute(db)
+    return rows
+  }
   if ((watchId ?? dossierId ?? followedBy) !== undefined)
-    return listMarked(db, filter, { before: cursor && { at, id }, size: page.size })
+    return (await selectMarked(filter, { before: after, size }).execute(db)).rows
+  if (show === 'found') return (await selectFound({ after, size }).execute(db)).rows
   return db
     .selectFrom('post')
-    .select(['id', 'published_at'])
+    .select(['id', 'published_at as at'])
     .where('text_removed_at', 'is', null)
     .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
     .$if(cursor !== undefined, (query) =>
@@ -104,17 +123,13 @@ export function selectMarked(
       : []),
     ...(sourceId === undefined ? [] : [sql`post.source_id = ${sourceId}::uuid`]),
   ]
-  return sql<PostKey>`
-    select distinct found.published_at, found.id from watch cross join lateral (
+  return sql<PostKeyAt>`
+    select distinct found.published_at as at, found.id from watch cross join lateral (
       select hit.post_id as id, hit.published_at from post_match hit join post on post.id = hit.post_id
       where ${sql.join(marked, sql` and `)}
       order by hit.published_at desc, hit.post_id desc limit ${size + 1}
     ) found where ${sql.join(watches, sql` and `)}
-    order by found.published_at desc, found.id desc limit ${size + 1}`
-}
-
-async function listMarked(db: Db, filter: PostFilter, page: MarkedPage): Promise<PostKey[]> {
-  return (await selectMarked(filter, page).execute(db)).rows
+    order by at desc, found.id desc limit ${size + 1}`
 }
 
 async function listByIds(
@@ -134,9 +149,18 @@ async function listByIds(
       'post.is_dated',
       'source.title as source',
     ])
+    .select(({ eb, exists, selectFrom }) => [
+      eb('post.taken_at', 'is not', null).$castTo<boolean>().as('isTaken'),
+      exists(
+        selectFrom('post_match')
+          .select('post_match.post_id')
+          .whereRef('post_match.post_id', '=', 'post.id')
+          .where('post_match.waits', '=', true),
+      )
+        .$castTo<boolean>()
+        .as('waits'),
+    ])
     .where('post.id', 'in', ids)
-    .orderBy('post.published_at', 'desc')
-    .orderBy('post.id', 'desc')
     .execute()
 }
 

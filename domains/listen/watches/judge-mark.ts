@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { attendToPost } from '../alerts/attend.ts'
 
@@ -10,7 +11,12 @@ export async function judgeMark(
 ): Promise<JudgeMarkOutcome> {
   const judged = await tx
     .updateTable('post_match')
-    .set({ not_relevant_at: isRelevant ? null : now })
+    .set({
+      not_relevant_at: isRelevant ? null : now,
+      waits: isRelevant
+        ? sql<boolean>`is_readable and exists (select from post where id = post_id and taken_at is null)`
+        : false,
+    })
     .where('watch_id', '=', watchId)
     .where('post_id', '=', postId)
     .returning('post_id')

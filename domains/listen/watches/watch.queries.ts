@@ -22,6 +22,28 @@ export async function listWatches(db: Db, now: Date): Promise<WatchLine[]> {
   return selectWatches(db, now).orderBy('watch.name').limit(MOST_WATCHES).execute()
 }
 
+/** What the watches in force are called, by name: for a choice among them, which counts nothing. */
+export async function listWatchNames(
+  db: Db,
+  dossierId?: string | undefined,
+): Promise<Pick<Watch, 'id' | 'name'>[]> {
+  return db
+    .selectFrom('watch')
+    .select(['id', 'name'])
+    .where('ended_at', 'is', null)
+    .$if(dossierId !== undefined, (query) =>
+      query.where('id', 'in', (eb) =>
+        eb
+          .selectFrom('watch_dossier')
+          .select('watch_id')
+          .where('dossier_id', '=', dossierId ?? ''),
+      ),
+    )
+    .orderBy('name')
+    .limit(MOST_WATCHES)
+    .execute()
+}
+
 export async function findWatch(db: Db, id: string, now: Date): Promise<WatchLine | undefined> {
   return selectWatches(db, now).where('watch.id', '=', id).executeTakeFirst()
 }

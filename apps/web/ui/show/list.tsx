@@ -30,6 +30,8 @@ export interface ListItem {
   dir?: 'auto'
   /** Above the title: one or more Tags. */
   tag?: Child
+  /** The single key that opens it on the desk (see Keys). */
+  dataKey?: string
   /** Under the title. */
   body?: Child
   meta?: readonly MetaItem[]
@@ -61,13 +63,16 @@ function ListEntry({
   tag,
   body,
   meta,
+  dataKey,
   headingLevel,
 }: ListItem & { headingLevel: HeadingLevel }) {
   return (
     <>
       {tag && <p class="wk-row">{tag}</p>}
       <Heading level={headingLevel} lang={lang} {...(dir ? { dir } : {})}>
-        <a href={href}>{title}</a>
+        <a href={href} data-key={dataKey}>
+          {title}
+        </a>
       </Heading>
       {body}
       {meta && <Meta items={meta} />}

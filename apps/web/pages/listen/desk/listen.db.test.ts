@@ -133,7 +133,7 @@ test('what a watch found stands with the dossier that it serves, and in the regi
 
   const post = `/nl/desk/listen/posts/${await postId('Fietsers')}`
   const judge = (relevant: string) => site().post(`${post}/marks/${id}`, { relevant }, staff)
-  expect((await judge('no')).headers.get('location')).toBe(`${post}?done=not-relevant`)
+  expect((await judge('no')).headers.get('location')).toBe(`${post}?show=found&done=not-relevant`)
   expect(await page(post)).toContain('Een collega vond dit niet relevant.')
   expect(await page(`/nl/desk/listen?dossier=${dossier}`)).not.toContain('<mark>')
   expect(await page(desk)).not.toMatch(register)
@@ -253,9 +253,9 @@ test('a post becomes an input of a dossier, once', async () => {
   const missing = await site().post(`${path}/dossier`, {}, staff)
   expect([missing.status, (await missing.text()).includes('Kies een dossier.')]).toEqual([422, true])
   const first = await site().post(`${path}/dossier`, { dossier }, staff)
-  expect(first.headers.get('location')).toBe(`${path}?done=registered`)
+  expect(first.headers.get('location')).toBe(`${path}?show=all&done=registered`)
   const second = await site().post(`${path}/dossier`, { dossier }, staff)
-  expect(second.headers.get('location')).toBe(`${path}?done=already-registered`)
+  expect(second.headers.get('location')).toBe(`${path}?show=all&done=already-registered`)
   expect(await site().db.selectFrom('input').select('kind').execute()).toEqual([{ kind: 'post' }])
   expect(await page('/nl/desk/listen')).toContain('Dossier: Hoe wordt de Dorpsstraat veilig?')
 })
@@ -306,7 +306,7 @@ test('a source that fell silent, or stands still, is told with what can be done'
   expect(list).toContain('Valt stil')
   expect(list).toContain('Sinds 2 maart 2026 kwam er niets')
   expect(list).toMatch(/aria-label="(Geen berichten|\d+ bericht(en)?) in 12 weken"/)
-  expect(await page('/nl/desk/listen')).toContain('1 bron valt stil.')
+  expect(await page('/nl/desk/listen')).toContain('1 bron valt stil')
   const html = await page(`/nl/desk/listen/sources/${sourceId}`)
   for (const sentence of [
     'De bron geeft wel antwoord.',

@@ -1,16 +1,17 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { PostMark, PostPage } from '#domains/listen'
+import type { PostLine, PostMark, PostPage } from '#domains/listen'
+import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import {
-  Band,
+  Bench,
   Box,
-  Breadcrumbs,
   Button,
   ButtonLink,
   Details,
   Highlighted,
+  Keys,
   Notice,
   PageHead,
   passageOf,
@@ -20,9 +21,12 @@ import {
   Stack,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
-import { sourceMessages } from '../source.messages.ts'
+import { deskMessages } from './desk.messages.ts'
+import { type DeskList, listAddress, postAddress } from './desk-list.ts'
+import { type BeforeThis, DoneBefore } from './done-before.tsx'
 import { listenMessages } from './listen.messages.ts'
 import { titleSpans } from './mark-spans.ts'
+import { PostQueue } from './post-queue.tsx'
 import { PostTags } from './posts.page.tsx'
 
 /** What a page of a post can tell that was just done. */
@@ -39,12 +43,21 @@ const doneTitles = {
 
 export interface PostView {
   readonly post: PostPage
+  /** The list that it was opened from. */
+  readonly list: DeskList
+  readonly posts: Page<PostLine>
+  /** The one after it in the list. */
+  readonly next: string | undefined
   readonly dossiers: ReadonlyArray<{ id: string; question: string; language: string }>
+  /** The one that a watch serves which found it. */
+  readonly servedId: string | undefined
   /** What later parts of the site made of it, or can; one that is taken is put in a dossier there. */
   readonly shown: readonly Child[]
   readonly isTaken: boolean
   /** What was just done, told once. */
   readonly done?: DoneWord
+  /** What was done with the post before this one, and whether that can be taken back. */
+  readonly before?: BeforeThis | undefined
   readonly problem?: 'dossierMissing' | 'dossierClosed'
 }
 
@@ -62,13 +75,13 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
       staff: await getStaff(c),
       wrong: problem !== undefined,
     },
-    <Band tight>
+    <Bench show="open" queue={<PostQueue c={c} list={view.list} posts={view.posts} openId={post.id} />}>
       {done && <Notice kind="ok" title={t(doneTitles[done])} justHappened />}
+      {view.before && <DoneBefore c={c} list={view.list} before={view.before} />}
       <Stack>
-        <Breadcrumbs
-          label={say(c, sourceMessages)('trail')}
-          trail={[{ href: pathHere(c, '/desk/listen'), label: t('title') }]}
-        />
+        <p class="wk-only-small">
+          <a href={listAddress(c, view.list)}>{say(c, deskMessages)('back')}</a>
+        </p>
         <PageHead
           title={<Highlighted text={title} spans={titleSpans(marks)} />}
           dir="auto"
@@ -82,7 +95,7 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
           ]}
           actions={
             post.url && (
-              <ButtonLink href={post.url} icon="arrow-square-out">
+              <ButtonLink href={post.url} icon="arrow-square-out" dataKey="o">
                 {t('original')}
               </ButtonLink>
             )
@@ -93,12 +106,13 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
         asideLabel={t('dossierTitle')}
         aside={
           <>
+            <SetAsideBox c={c} view={view} />
             {view.shown}
             <IntoDossier c={c} view={view} />
           </>
         }
       >
-        <Why c={c} post={post} />
+        <Why c={c} view={view} />
         <Section id="text" title={t('text')} gap="m">
           {/* Cleaned on an allow-list before it was stored. */}
           <div class="wk-stack wk-prose" lang={post.language ?? undefined} dir="auto">
@@ -108,7 +122,8 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
         </Section>
         <Earlier c={c} post={post} />
       </Split>
-    </Band>,
+      <PostKeys c={c} />
+    </Bench>,
   )
 }
 
@@ -135,14 +150,15 @@ function kindOf(type: string | undefined): 'sound' | 'film' | 'picture' | 'file'
   return type === undefined || type.startsWith('image/') ? 'picture' : 'file'
 }
 
-function Why({ c, post }: { c: WebContext; post: PostPage }) {
+function Why({ c, view }: { c: WebContext; view: PostView }) {
   const t = say(c, listenMessages)
+  const { post } = view
   return (
     <Section id="why" title={t('why')} gap="m">
       {post.marks.length === 0 ? (
         <p>{t('noWatch')}</p>
       ) : (
-        post.marks.map((mark, at) => <Reason c={c} post={post} mark={mark} first={at === 0} />)
+        post.marks.map((mark) => <Reason c={c} view={view} mark={mark} />)
       )}
     </Section>
   )
@@ -150,8 +166,10 @@ function Why({ c, post }: { c: WebContext; post: PostPage }) {
 
 const PASSAGE = 300
 
-function Reason({ c, post, mark, first }: { c: WebContext; post: PostPage; mark: PostMark; first: boolean }) {
+function Reason({ c, view, mark }: { c: WebContext; view: PostView; mark: PostMark }) {
   const t = say(c, listenMessages)
+  const { post } = view
+  const isAskedApart = mark.isNotRelevant || post.marks.length > 1
   const watch = pathHere(c, `/desk/listen/watches/${mark.watchId}`)
   return (
     <div class="wk-stack wk-stack--s">
@@ -165,18 +183,14 @@ function Reason({ c, post, mark, first }: { c: WebContext; post: PostPage; mark:
           <Highlighted {...passageOf(post.body, mark.bodySpans, PASSAGE)} />
         </p>
       )}
-      <form method="post" action={pathHere(c, `/desk/listen/posts/${post.id}/marks/${mark.watchId}`)}>
-        {mark.isNotRelevant && <p>{t('notRelevant')}</p>}
-        <Button
-          small
-          kind="subtle"
-          name="relevant"
-          value={mark.isNotRelevant ? 'yes' : 'no'}
-          {...(first && !mark.isNotRelevant ? { dataKey: 'x' } : {})}
-        >
-          {t(mark.isNotRelevant ? 'sayRelevant' : 'sayNotRelevant')}
-        </Button>
-      </form>
+      {isAskedApart && (
+        <form method="post" action={sendTo(c, view, `/marks/${mark.watchId}`)}>
+          {mark.isNotRelevant && <p>{t('notRelevant')}</p>}
+          <Button small kind="subtle" name="relevant" value={mark.isNotRelevant ? 'yes' : 'no'}>
+            {t(mark.isNotRelevant ? 'sayRelevant' : 'sayNotRelevant')}
+          </Button>
+        </form>
+      )}
     </div>
   )
 }
@@ -224,17 +238,15 @@ function IntoDossier({ c, view }: { c: WebContext; view: PostView }) {
           {dossiers.length === 0 ? (
             <p>{t('dossierNone')}</p>
           ) : (
-            <form
-              method="post"
-              action={pathHere(c, `/desk/listen/posts/${post.id}/dossier`)}
-              class="wk-stack"
-              novalidate
-            >
+            <form method="post" action={sendTo(c, view, '/dossier')} class="wk-stack" novalidate>
               <p>{t('dossierHelp')}</p>
+              <NextField view={view} />
               <Select
                 id="dossier"
                 name="dossier"
                 label={t('dossierSelect')}
+                dataKey="i"
+                value={view.servedId ?? ''}
                 options={dossiers.map(({ id, question, language }) => ({
                   value: id,
                   label: question,
@@ -248,5 +260,57 @@ function IntoDossier({ c, view }: { c: WebContext; view: PostView }) {
         </Box>
       )}
     </>
+  )
+}
+
+/** Where a form of the page is sent: the list stays beside what comes next. */
+function sendTo(c: WebContext, { post, list }: PostView, path: string): string {
+  const [address, query] = postAddress(c, post.id, list).split('?')
+  return `${address}${path}?${query}`
+}
+
+function NextField({ view: { next } }: { view: PostView }) {
+  return next === undefined ? null : <input type="hidden" name="next" value={next} />
+}
+
+/** Says of all that found it that it is not relevant, and goes on to the next. */
+function SetAsideBox({ c, view }: { c: WebContext; view: PostView }) {
+  const d = say(c, deskMessages)
+  if (view.isTaken || !view.post.marks.some(({ isNotRelevant }) => !isNotRelevant)) return null
+  return (
+    <form method="post" action={sendTo(c, view, '/set-aside')} class="wk-stack wk-stack--s">
+      <NextField view={view} />
+      <p>
+        <Button icon="x" dataKey="x">
+          {d('setAsideButton')}
+        </Button>
+      </p>
+      <p class="wk-small">{d('setAsideHelp')}</p>
+    </form>
+  )
+}
+
+function PostKeys({ c }: { c: WebContext }) {
+  const d = say(c, deskMessages)
+  return (
+    <Keys
+      keys={[
+        { keys: ['J', 'K'], does: d('keyNeighbours') },
+        { keys: ['I'], does: d('keyInput') },
+        { keys: ['R'], does: d('keyReply') },
+        { keys: ['C'], does: d('keyConversation') },
+        { keys: ['X'], does: d('keySetAside') },
+      ]}
+      sheet={{
+        ...{ title: d('keysTitle'), open: d('keysOpen'), close: d('keysClose') },
+        more: [
+          { keys: ['Z'], does: d('keyUndo') },
+          { keys: ['O'], does: d('keyOriginal') },
+          { keys: ['Esc'], does: d('keyEscape') },
+        ],
+      }}
+      off={d('keysOff')}
+      on={d('keysOn')}
+    />
   )
 }

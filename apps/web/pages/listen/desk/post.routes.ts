@@ -1,20 +1,25 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { listOpenDossiers } from '#domains/dossier'
 import {
   attendToPost,
   countSources,
   findPost,
-  findServedDossier,
   judgeMark,
+  judgePost,
   listPosts,
-  listWatches,
-  listWatchesOfDossier,
+  listServedDossiers,
+  listWatchNames,
   type MakeInputOutcome,
   makePostAnInput,
+  takeBackJudgement,
 } from '#domains/listen'
-import { pathHere, readFormText, textOf, type Web, type WebContext } from '#web/http'
+import { type FormText, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
+import { type DeskList, filterOf, isNarrow, listAddress, postAddress, readDeskList } from './desk-list.ts'
+import type { BeforeThis } from './done-before.tsx'
 import { readId } from './ids.ts'
+import { look, readOverview } from './overview.tsx'
 import { type DoneWord, doneWords, postPage } from './post.page.tsx'
 import { postsPage } from './posts.page.tsx'
 
@@ -23,28 +28,33 @@ export const postRoutes = new Hono<Web>()
 
 const PAGE_SIZE = 30
 const listener = staffMay('listen')
+const momentSchema = z.iso.datetime().transform((text) => new Date(text))
 
 postRoutes.get('/listen', listener, async (c) => {
-  const { db, clock } = c.var.services
-  const dossier = await readDossier(c)
-  const watchId = readId(c.req.query('watch'))
-  const filter = {
-    ...{ watchId, sourceId: readId(c.req.query('source')), dossierId: dossier?.id },
-    isNotRelevant: watchId !== undefined && c.req.query('show') === 'not-relevant',
-  }
-  const after = c.req.query('after')
-  const [posts, watches, sources] = await Promise.all([
-    listPosts(db, filter, { after, size: PAGE_SIZE }),
-    dossier ? listWatchesOfDossier(db, dossier.id, clock.now()) : listWatches(db, clock.now()),
+  const { db } = c.var.services
+  const { list, watches } = await readList(c)
+  const since = await look(c)
+  const [posts, sources, overview] = await Promise.all([
+    listPosts(db, filterOf(list), { after: list.after, size: PAGE_SIZE }),
     countSources(db),
+    watches.length === 0 || isNarrow(list) ? undefined : readOverview(c, since),
   ])
-  return postsPage(c, { posts, watches, sources, filter, dossier, isFirst: after === undefined })
+  return postsPage(c, { posts, watches, sources, since, overview, list, before: readBefore(c) })
 })
 
-/** The dossier whose finds are asked for. */
-async function readDossier(c: WebContext) {
-  const id = readId(c.req.query('dossier'))
-  return id === undefined ? undefined : findServedDossier(c.var.services.db, id)
+/** The list that an address names, and the watches that it may be narrowed to. */
+async function readList(c: WebContext) {
+  const { db } = c.var.services
+  const watches = await listWatchNames(db, readId(c.req.query('dossier')))
+  return { watches, list: await readDeskList(c, watches.length > 0) }
+}
+
+/** What an address says was just done with another post. */
+function readBefore(c: WebContext): BeforeThis | undefined {
+  const postId = readId(c.req.query('before'))
+  return postId === undefined
+    ? undefined
+    : { postId, judgedAt: momentSchema.safeParse(c.req.query('judged')).data }
 }
 
 postRoutes.get('/listen/posts/:id', listener, (c) => {
@@ -61,30 +71,74 @@ postRoutes.post('/listen/posts/:id/marks/:watch', listener, async (c) => {
   const outcome = await db.transaction().execute((tx) => judgeMark(tx, mark))
   if (outcome.kind === 'not-found') return notFoundPage(c)
   const done = mark.isRelevant ? 'relevant' : 'not-relevant'
-  return c.redirect(`${pathHere(c, `/desk/listen/posts/${postId}`)}?done=${done}`, 303)
+  return c.redirect(postAddress(c, postId, (await readList(c)).list, { done }), 303)
+})
+
+postRoutes.post('/listen/posts/:id/set-aside', listener, async (c) => {
+  const postId = readId(c.req.param('id'))
+  const text = await readFormText(c)
+  const { db, clock } = c.var.services
+  if (!postId || !(await findPost(db, postId))) return notFoundPage(c)
+  const { list } = await readList(c)
+  const now = clock.now()
+  const judged = { postId, watchId: list.watchId, now }
+  const outcome = await db.transaction().execute((tx) => judgePost(tx, judged))
+  const told = outcome.kind === 'judged' ? { before: postId, judged: now.toISOString() } : undefined
+  return goOn(c, { list, text, told })
+})
+
+postRoutes.post('/listen/posts/:id/take-back', listener, async (c) => {
+  const postId = readId(c.req.param('id'))
+  const judgedAt = momentSchema.safeParse(textOf(await readFormText(c), 'judgedAt'))
+  if (!postId || !judgedAt.success) return notFoundPage(c)
+  const { db } = c.var.services
+  await db.transaction().execute((tx) => takeBackJudgement(tx, { postId, judgedAt: judgedAt.data }))
+  return c.redirect(postAddress(c, postId, (await readList(c)).list, { done: 'relevant' }), 303)
 })
 
 postRoutes.post('/listen/posts/:id/dossier', listener, async (c) => {
   const postId = readId(c.req.param('id'))
   if (!postId) return notFoundPage(c)
-  const dossierId = readId(textOf(await readFormText(c), 'dossier'))
+  const text = await readFormText(c)
+  const dossierId = readId(textOf(text, 'dossier'))
   if (!dossierId) return showPost(c, { problem: 'dossierMissing' })
   const { db, clock } = c.var.services
   const by = (await getStaff(c)).accountId
   const outcome = await db
     .transaction()
     .execute((tx) => makePostAnInput(tx, { postId, dossierId, by, now: clock.now() }))
-  return answerTo[outcome.kind](c, postId)
+  return answerTo[outcome.kind](c, postId, text)
 })
 
+/** On to the next of the list; where there is none, the post itself says what was done. */
+async function afterInput(c: WebContext, postId: string, text: FormText, done: DoneWord): Promise<Response> {
+  const { list } = await readList(c)
+  if (readId(textOf(text, 'next')) === undefined)
+    return c.redirect(postAddress(c, postId, list, { done }), 303)
+  return goOn(c, { list, text, told: { before: postId } })
+}
+
+/** To the post that stood after this one, or back to the list, telling what was done with this one. */
+function goOn(
+  c: WebContext,
+  { list, text, told = {} }: { list: DeskList; text: FormText; told?: Record<string, string> | undefined },
+): Response {
+  const next = readId(textOf(text, 'next'))
+  if (next !== undefined) return c.redirect(postAddress(c, next, list, told), 303)
+  const query = new URLSearchParams(told).toString()
+  return c.redirect(`${listAddress(c, list)}${query && `&${query}`}`, 303)
+}
+
 const answerTo = {
-  registered: (c, id) => c.redirect(`${pathHere(c, `/desk/listen/posts/${id}`)}?done=registered`, 303),
-  'already-registered': (c, id) =>
-    c.redirect(`${pathHere(c, `/desk/listen/posts/${id}`)}?done=already-registered`, 303),
+  registered: (c, id, text) => afterInput(c, id, text, 'registered'),
+  'already-registered': (c, id, text) => afterInput(c, id, text, 'already-registered'),
   'dossier-closed': (c) => showPost(c, { problem: 'dossierClosed' }),
   'dossier-not-found': (c) => showPost(c, { problem: 'dossierMissing' }),
   'post-not-found': (c) => notFoundPage(c),
-} satisfies Record<MakeInputOutcome['kind'], (c: WebContext, id: string) => Response | Promise<Response>>
+} satisfies Record<
+  MakeInputOutcome['kind'],
+  (c: WebContext, id: string, text: FormText) => Response | Promise<Response>
+>
 
 async function showPost(
   c: WebContext,
@@ -95,10 +149,28 @@ async function showPost(
 ): Promise<Response> {
   const { db, clock } = c.var.services
   const id = readId(c.req.param('id'))
-  const [post, dossiers] = await Promise.all([id ? findPost(db, id) : undefined, listOpenDossiers(db)])
+  const [post, dossiers, { list }] = await Promise.all([
+    id ? findPost(db, id) : undefined,
+    listOpenDossiers(db),
+    readList(c),
+  ])
   if (!post) return notFoundPage(c)
   await attendToPost(db, post.id, clock.now())
-  const slots = await Promise.all(c.var.postSlots.map((show) => show(c, post.id)))
+  const [posts, served, slots] = await Promise.all([
+    listPosts(db, filterOf(list), { after: list.after, size: PAGE_SIZE }),
+    listServedDossiers(
+      db,
+      post.marks.filter(({ isNotRelevant }) => !isNotRelevant).map(({ watchId }) => watchId),
+    ),
+    Promise.all(c.var.postSlots.map((show) => show(c, post.id))),
+  ])
   const isTaken = slots.some((slot) => slot.isTaken)
-  return postPage(c, { post, dossiers, isTaken, shown: slots.map(({ shown }) => shown), ...told })
+  const servedIds = new Set([...served.values()].flat().map((dossier) => dossier.id))
+  return postPage(c, {
+    ...{ post, dossiers, isTaken, list, posts, before: readBefore(c) },
+    next: posts.rows[posts.rows.findIndex((one) => one.id === post.id) + 1]?.id,
+    servedId: dossiers.find((dossier) => servedIds.has(dossier.id))?.id,
+    shown: slots.map(({ shown }) => shown),
+    ...told,
+  })
 }

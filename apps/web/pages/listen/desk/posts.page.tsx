@@ -1,4 +1,4 @@
-import type { PostFilter, PostLine, ServedDossier, WatchLine } from '#domains/listen'
+import type { PostLine, ServedDossier, Watch } from '#domains/listen'
 import { addDays, dateIn, noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
@@ -9,12 +9,12 @@ import {
   ButtonLink,
   Empty,
   Highlighted,
+  Keys,
   List,
   type ListItem,
   PageHead,
   Pager,
   passageOf,
-  Row,
   Section,
   Select,
   Tabs,
@@ -22,45 +22,78 @@ import {
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
+import { deskMessages } from './desk.messages.ts'
+import { type DeskList, listAddress, postAddress } from './desk-list.ts'
+import { type BeforeThis, DoneBefore } from './done-before.tsx'
 import { listenMessages } from './listen.messages.ts'
 import { bodySpans, titleSpans } from './mark-spans.ts'
+import { type DeskOverview, Overview, type SourceCounts } from './overview.tsx'
+import { listNames } from './post-queue.tsx'
 import { watchMessages } from './watch.messages.ts'
 
 interface PostsView {
   readonly posts: Page<PostLine>
-  readonly watches: readonly WatchLine[]
-  readonly sources: { all: number; working: number; silent: number }
-  readonly filter: PostFilter
-  /** Whose finds they are, where it is a dossier's. */
-  readonly dossier?: Pick<ServedDossier, 'slug' | 'question' | 'language'> | undefined
-  readonly isFirst: boolean
+  readonly watches: readonly Pick<Watch, 'id' | 'name'>[]
+  readonly list: DeskList
+  readonly sources: SourceCounts
+  /** Since when something is new to who looks. */
+  readonly since: Date
+  /** Left out where only a part of what is heard is asked for. */
+  readonly overview: DeskOverview | undefined
+  readonly before: BeforeThis | undefined
 }
 
 /** What people said in public, newest first. */
 export async function postsPage(c: WebContext, view: PostsView): Promise<Response> {
   const t = say(c, listenMessages)
-  const { posts, watches, filter } = view
+  const { posts, watches, list, overview, sources } = view
   return deskPage(
     c,
     { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
-      <Head c={c} view={view} />
-      {view.dossier && <OfDossier c={c} dossier={view.dossier} />}
-      {watches.length > 0 && <WatchFilter c={c} watches={watches} filter={filter} />}
-      {filter.isNotRelevant && <SetAside c={c} filter={filter} />}
-      {posts.rows.length === 0 ? <NoPosts c={c} view={view} /> : <Days c={c} posts={posts.rows} />}
-      <Pager
-        label={t('paging')}
-        {...(view.isFirst ? {} : { previous: { href: here(c, filter), label: t('newest') } })}
-        {...(posts.next === undefined
-          ? {}
-          : { next: { href: here(c, { ...filter, after: posts.next }), label: t('older') } })}
-      />
+      {view.before && <DoneBefore c={c} list={list} before={view.before} />}
+      <Head c={c} sources={sources} isAlone={overview === undefined} />
+      {overview && <Overview c={c} overview={overview} sources={sources} />}
+      <div id="posts" class="wk-stack">
+        {list.dossier && <OfDossier c={c} dossier={list.dossier} />}
+        {watches.length > 0 && <Lists c={c} list={list} since={view.since} />}
+        {watches.length > 0 && list.sourceId === undefined && <WatchFilter c={c} view={view} />}
+        {list.sourceId !== undefined && <OfSource c={c} list={list} />}
+        {list.isNotRelevant && <SetAside c={c} list={list} />}
+        {posts.rows.length === 0 ? <NoPosts c={c} view={view} /> : <Posts c={c} view={view} />}
+        <Pager
+          label={t('paging')}
+          {...(list.after === undefined
+            ? {}
+            : {
+                previous: {
+                  href: listAddress(c, { ...list, after: undefined }),
+                  label: t(list.show === 'waiting' ? 'first' : 'newest'),
+                },
+              })}
+          {...(posts.next === undefined
+            ? {}
+            : {
+                next: {
+                  href: `${listAddress(c, { ...list, after: posts.next })}#posts`,
+                  label: t(list.show === 'waiting' ? 'newer' : 'older'),
+                },
+              })}
+        />
+      </div>
+      <ListKeys c={c} />
     </Band>,
   )
 }
 
-function Head({ c, view: { sources } }: { c: WebContext; view: PostsView }) {
+type HeadProps = {
+  c: WebContext
+  sources: SourceCounts
+  /** Nothing under it tells how sources do. */
+  isAlone: boolean
+}
+
+function Head({ c, sources, isAlone }: HeadProps) {
   const t = say(c, listenMessages)
   return (
     <PageHead
@@ -68,7 +101,7 @@ function Head({ c, view: { sources } }: { c: WebContext; view: PostsView }) {
       meta={[
         { icon: 'globe', text: t('onlyPublic') },
         ...(sources.all > 0 ? [{ icon: 'broadcast' as const, text: t('working', sources) }] : []),
-        ...(sources.silent > 0 ? [{ icon: 'warning' as const, text: t('silent', sources) }] : []),
+        ...(isAlone && sources.silent > 0 ? [{ icon: 'warning' as const, text: t('silent', sources) }] : []),
       ]}
       actions={
         <>
@@ -84,46 +117,82 @@ function Head({ c, view: { sources } }: { c: WebContext; view: PostsView }) {
   )
 }
 
-/** More watches than this do not fit as tabs on a phone. */
-const MOST_TABS = 6
-
-type FilterProps = { c: WebContext; watches: readonly WatchLine[]; filter: PostFilter }
-
-function WatchFilter({ c, watches, filter: { watchId: chosen, dossierId } }: FilterProps) {
-  const t = say(c, listenMessages)
-  const allPosts = t(dossierId === undefined ? 'allPosts' : 'allOfDossier')
-  if (watches.length <= MOST_TABS) {
-    const all = { href: here(c, { dossierId }), label: allPosts, current: chosen === undefined }
-    const tabs = watches.map(({ id, name, recent }) => ({
-      href: here(c, { watchId: id, dossierId }),
-      label: `${name} ${recent}`,
-      current: id === chosen,
+function Lists({ c, list, since }: { c: WebContext; list: DeskList; since: Date }) {
+  const d = say(c, deskMessages)
+  const shown = ['waiting', 'new', 'found', 'all'] as const
+  const { watchId, dossier } = list
+  const isPart = watchId !== undefined || dossier !== undefined
+  const tabs = shown
+    .filter((show) => show !== 'all' || !isPart)
+    .map((show) => ({
+      href: listAddress(c, {
+        ...{ show, watchId, dossier, isNotRelevant: false },
+        ...(show === 'new' ? { since } : {}),
+      }),
+      label: d(listNames[show]),
+      current: list.show === show && !list.isNotRelevant,
     }))
-    return <Tabs label={t('show')} tabs={[all, ...tabs]} />
-  }
+  return <Tabs label={d('lists')} tabs={tabs} />
+}
+
+function WatchFilter({ c, view: { watches, list } }: { c: WebContext; view: PostsView }) {
+  const t = say(c, listenMessages)
+  const d = say(c, deskMessages)
+  const { dossier, watchId, show, since } = list
   return (
     <form method="get" action={pathHere(c, '/desk/listen')}>
-      {dossierId && <input type="hidden" name="dossier" value={dossierId} />}
-      <Row>
+      {dossier && <input type="hidden" name="dossier" value={dossier.id} />}
+      {show !== 'all' && <input type="hidden" name="show" value={show} />}
+      {since && <input type="hidden" name="since" value={since.toISOString()} />}
+      <div class="wk-row wk-row--end">
         <Select
           id="watch"
           name="watch"
-          label={t('show')}
-          value={chosen ?? ''}
+          label={d('watchChoice')}
+          value={watchId ?? ''}
           options={[
-            { value: '', label: allPosts },
-            ...watches.map(({ id, name, recent }) => ({ value: id, label: `${name} (${recent})` })),
+            { value: '', label: d('anyWatch') },
+            ...watches.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
         <Button>{t('showButton')}</Button>
-      </Row>
+      </div>
     </form>
   )
 }
 
-function NoPosts({ c, view: { filter, sources } }: { c: WebContext; view: PostsView }) {
+function OfSource({ c, list }: { c: WebContext; list: DeskList }) {
+  const d = say(c, deskMessages)
+  return (
+    <p>
+      {d('ofSource')}{' '}
+      <a href={listAddress(c, { ...list, sourceId: undefined, after: undefined })}>{d('allSources')}</a>
+    </p>
+  )
+}
+
+function ListKeys({ c }: { c: WebContext }) {
+  const d = say(c, deskMessages)
+  return <Keys keys={[{ keys: ['J'], does: d('keyOpen') }]} off={d('keysOff')} on={d('keysOn')} />
+}
+
+function NoPosts({ c, view: { list, watches, sources } }: { c: WebContext; view: PostsView }) {
   const t = say(c, listenMessages)
-  if (filter.watchId !== undefined || filter.dossierId !== undefined)
+  const d = say(c, deskMessages)
+  const waits = list.show === 'waiting' || list.show === 'new'
+  if (sources.all > 0 && waits)
+    return (
+      <Empty level={2} icon="list-checks" title={d('emptyWaiting')}>
+        {d('emptyWaitingText')}
+      </Empty>
+    )
+  if (list.watchId === undefined && list.dossier === undefined && list.show === 'found' && watches.length > 0)
+    return (
+      <Empty level={2} icon="magnifying-glass" title={d('emptyFound')}>
+        {d('emptyFoundText')}
+      </Empty>
+    )
+  if (list.watchId !== undefined || list.dossier !== undefined)
     return (
       <Empty level={2} icon="magnifying-glass" title={t('emptyWatchTitle')}>
         {t('emptyWatchText')}
@@ -144,15 +213,18 @@ function NoPosts({ c, view: { filter, sources } }: { c: WebContext; view: PostsV
   )
 }
 
-/** Posts under the day they were published on. */
-function Days({ c, posts }: { c: WebContext; posts: readonly PostLine[] }) {
+/** Posts under the day they were published on, or in the order in which they were found. */
+function Posts({ c, view: { posts, list } }: { c: WebContext; view: PostsView }) {
   const { timeZone } = c.var.services.config
-  const days = Map.groupBy(posts, (post) => dateIn(timeZone, post.published_at))
+  const [first] = posts.rows
+  const itemOf = (post: PostLine) => postItem(c, post, { list, isFirst: post === first })
+  if (list.show === 'waiting' || list.show === 'new') return <List items={posts.rows.map(itemOf)} />
+  const days = Map.groupBy(posts.rows, (post) => dateIn(timeZone, post.published_at))
   return (
     <>
       {[...days].map(([day, ofDay]) => (
         <Section id={`day-${day}`} title={sayDay(c, day)} gap="m">
-          <List items={ofDay.map((post) => postItem(c, post))} />
+          <List items={ofDay.map(itemOf)} />
         </Section>
       ))}
     </>
@@ -169,15 +241,24 @@ function sayDay(c: WebContext, day: string): string {
 
 const PASSAGE = 280
 
-function postItem(c: WebContext, post: PostLine): ListItem {
+function postItem(
+  c: WebContext,
+  post: PostLine,
+  { list, isFirst }: { list: DeskList; isFirst: boolean },
+): ListItem {
   const t = say(c, listenMessages)
+  const isByDay = list.show !== 'waiting' && list.show !== 'new'
+  const { published_at: at, is_dated: isDated } = post
   const passage = passageOf(post.body, bodySpans(post.marks), PASSAGE)
   return {
-    href: pathHere(c, `/desk/listen/posts/${post.id}`),
+    href: postAddress(c, post.id, list),
+    ...(isFirst ? { dataKey: 'j' } : {}),
     title: post.title ? <Highlighted text={post.title} spans={titleSpans(post.marks)} /> : t('untitled'),
     dir: 'auto',
     ...(post.language === null || post.title === '' ? {} : { lang: post.language }),
-    ...(post.marks.length + post.dossiers.length === 0 ? {} : { tag: <PostTags c={c} post={post} /> }),
+    ...(post.marks.length + post.dossiers.length > 0 || post.isTaken
+      ? { tag: <PostTags c={c} post={post} /> }
+      : {}),
     body: passage.text && (
       <p lang={post.language ?? undefined} dir="auto">
         <Highlighted {...passage} />
@@ -185,13 +266,22 @@ function postItem(c: WebContext, post: PostLine): ListItem {
     ),
     meta: [
       { icon: 'rss', text: post.source },
-      { icon: 'clock', text: t(post.is_dated ? 'time' : 'seenTime', { at: post.published_at }) },
+      {
+        icon: 'clock',
+        text: isByDay ? t(isDated ? 'time' : 'seenTime', { at }) : t(isDated ? 'published' : 'seen', { at }),
+      },
     ],
   }
 }
 
 /** What marked a post, and where it counts. */
-export function PostTags({ c, post }: { c: WebContext; post: Pick<PostLine, 'marks' | 'dossiers'> }) {
+export function PostTags({
+  c,
+  post,
+}: {
+  c: WebContext
+  post: Pick<PostLine, 'marks' | 'dossiers'> & { isTaken?: boolean }
+}) {
   const t = say(c, listenMessages)
   return (
     <>
@@ -203,11 +293,12 @@ export function PostTags({ c, post }: { c: WebContext; post: Pick<PostLine, 'mar
       {post.dossiers.map((dossier) => (
         <Tag icon="file-text">{t('inDossier', { question: dossier.question })}</Tag>
       ))}
+      {post.isTaken && post.dossiers.length === 0 && <Tag icon="chats">{t('madeAConversation')}</Tag>}
     </>
   )
 }
 
-function OfDossier({ c, dossier }: { c: WebContext; dossier: NonNullable<PostsView['dossier']> }) {
+function OfDossier({ c, dossier }: { c: WebContext; dossier: ServedDossier }) {
   return (
     <p>
       {say(c, listenMessages)('foundFor')}{' '}
@@ -219,23 +310,11 @@ function OfDossier({ c, dossier }: { c: WebContext; dossier: NonNullable<PostsVi
 }
 
 /** What was said to be not relevant, and the way back. */
-function SetAside({ c, filter }: { c: WebContext; filter: PostFilter }) {
+function SetAside({ c, list }: { c: WebContext; list: DeskList }) {
   const t = say(c, listenMessages)
   return (
     <p>
-      {t('setAside')} <a href={here(c, { ...filter, isNotRelevant: false })}>{t('setAsideBack')}</a>
+      {t('setAside')} <a href={listAddress(c, { ...list, isNotRelevant: false })}>{t('setAsideBack')}</a>
     </p>
   )
-}
-
-function here(c: WebContext, filter: PostFilter & { after?: string }): string {
-  const { watchId, sourceId, dossierId, isNotRelevant, after } = filter
-  const query = new URLSearchParams()
-  if (dossierId) query.set('dossier', dossierId)
-  if (watchId) query.set('watch', watchId)
-  if (sourceId) query.set('source', sourceId)
-  if (isNotRelevant) query.set('show', 'not-relevant')
-  if (after) query.set('after', after)
-  const text = query.toString()
-  return `${pathHere(c, '/desk/listen')}${text && `?${text}`}`
 }

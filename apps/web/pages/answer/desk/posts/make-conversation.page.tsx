@@ -7,12 +7,19 @@ import { langOf, say } from '#web/words'
 import { type FilingChoices, FilingFields, filingErrors } from '../filing/filing-fields.tsx'
 import { postsMessages } from './posts.messages.ts'
 
-type View = { post: PostPage; choices: FilingChoices; text: FormText; errors: FormErrors }
+type View = {
+  post: PostPage
+  choices: FilingChoices
+  text: FormText
+  errors: FormErrors
+  /** The editor of a reply comes next. */
+  wantsReply: boolean
+}
 
 /** Before a post becomes a conversation: how it can be answered, and who goes on with it. */
 export async function makeConversationPage(
   c: WebContext,
-  { post, choices, text, errors }: View,
+  { post, choices, text, errors, wantsReply }: View,
 ): Promise<Response> {
   const t = say(c, postsMessages)
   const messages = filingErrors(c, errors)
@@ -36,7 +43,14 @@ export async function makeConversationPage(
         }
       />
       <p>{t(post.url === null ? 'howNot' : 'how')}</p>
-      <form class="wk-stack wk-stack--l" method="post" action={`${back}/conversation`} novalidate>
+      <form
+        class="wk-stack wk-stack--l"
+        method="post"
+        action={`${back}/conversation${wantsReply ? '?reply=1' : ''}`}
+        novalidate
+        // A redirect that Turbo follows loses the place on the page that it leads to.
+        data-turbo={wantsReply ? 'false' : undefined}
+      >
         <FilingFields c={c} choices={choices} text={text} messages={messages} />
         <Row>
           <Button kind="answer">{t('make')}</Button>

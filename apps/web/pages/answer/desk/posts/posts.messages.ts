@@ -6,6 +6,7 @@ export const postsMessages = defineMessages(
     slotHelp:
       'Maak er een gesprek van. Dan komt het in het postvak, met een dag waarop het antwoord er moet zijn.',
     make: 'Maak er een gesprek van',
+    reply: 'Antwoord hierop',
     slotMade:
       'Van dit bericht is een gesprek gemaakt. Zet het gesprek in een dossier als het daar moet meetellen.',
     toConversation: 'Naar het gesprek',
@@ -26,6 +27,7 @@ export const postsMessages = defineMessages(
     slotTitle: 'Does this need an answer?',
     slotHelp: 'Make it a conversation. It then comes into the inbox, with a day by which an answer is due.',
     make: 'Make this a conversation',
+    reply: 'Reply to this',
     slotMade: 'This post is a conversation now. Put the conversation in a dossier if it should count there.',
     toConversation: 'To the conversation',
     title: 'Make this post a conversation',

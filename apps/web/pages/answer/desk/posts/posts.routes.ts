@@ -35,9 +35,12 @@ postsRoutes.post(path, listener, answerer, async (c) => {
   }
 })
 
+/** Whoever meant to reply comes to its editor. */
 function toConversation(c: WebContext, id: string): Response {
-  return c.redirect(pathHere(c, `/desk/inbox/${id}`), 303)
+  return c.redirect(`${pathHere(c, `/desk/inbox/${id}`)}${wantsReply(c) ? '#reply' : ''}`, 303)
 }
+
+const wantsReply = (c: WebContext) => c.req.query('reply') === '1'
 
 async function showForm(
   c: WebContext,
@@ -49,5 +52,11 @@ async function showForm(
   if (!post) return notFoundPage(c)
   const made = await findConversationOfPost(db, post.id)
   if (made !== undefined) return toConversation(c, made)
-  return makeConversationPage(c, { post, choices: await readFilingChoices(c), text, errors })
+  return makeConversationPage(c, {
+    wantsReply: wantsReply(c),
+    post,
+    choices: await readFilingChoices(c),
+    text,
+    errors,
+  })
 }

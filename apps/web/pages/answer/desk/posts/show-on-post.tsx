@@ -11,14 +11,18 @@ import { postsMessages } from './posts.messages.ts'
 export const showConversationOfPost: ShowOnPost = async (c, postId) => {
   if (!isAllowed(await getStaff(c), 'answer')) return { shown: null, isTaken: false }
   const t = say(c, postsMessages)
+  const make = pathHere(c, `/desk/listen/posts/${postId}/conversation`)
   const made = await findConversationOfPost(c.var.services.db, postId)
   if (made === undefined)
     return {
       shown: (
         <Box title={t('slotTitle')}>
           <p>{t('slotHelp')}</p>
-          <p>
-            <ButtonLink kind="answer" href={pathHere(c, `/desk/listen/posts/${postId}/conversation`)}>
+          <p class="wk-row">
+            <ButtonLink kind="answer" dataKey="r" href={`${make}?reply=1`}>
+              {t('reply')}
+            </ButtonLink>
+            <ButtonLink dataKey="c" href={make}>
               {t('make')}
             </ButtonLink>
           </p>
@@ -31,7 +35,9 @@ export const showConversationOfPost: ShowOnPost = async (c, postId) => {
       <Box title={t('slotTitle')}>
         <p>{t('slotMade')}</p>
         <p>
-          <a href={pathHere(c, `/desk/inbox/${made}`)}>{t('toConversation')}</a>
+          <a href={pathHere(c, `/desk/inbox/${made}`)} data-key="c">
+            {t('toConversation')}
+          </a>
         </p>
       </Box>
     ),
