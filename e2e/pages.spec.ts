@@ -37,6 +37,7 @@ const deskPages = [
   '/desk/listen/sources/new',
   '/desk/listen/watches',
   '/desk/listen/watches/new',
+  '/desk/listen/alerts',
   '/desk/dossiers',
   '/desk/dossiers/new',
   `/desk/dossiers/${street}`,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { hire } from '#stories'
 import { endWatch, judgeMark, stopFollowing, tellFollowers } from '../index.ts'
@@ -63,13 +64,18 @@ describe('whoever follows a watch at once', () => {
 
 describe('nobody is told', () => {
   test('of what a source held as we began to read it, of archive, and of what is there when a watch is made', async () => {
-    const { sourceId, watchId } = await begin('brug')
+    const watchId = await watchFor('brug')
     await follow(watchId)
+    const sourceId = await add(feed({ guid: 'old', title: 'De brug van toen' }))
     const date = at('2026-03-01T10:00')
     await comeIn(sourceId, '2026-04-17T10:00', { guid: 'archive', title: 'Oude brug', date })
     await comeIn(sourceId, '2026-04-17T10:10', { guid: 'new', title: 'Markt op het plein' })
     await follow(await watchFor('markt', { name: 'Markt' }))
     expect(await tellAt('2026-04-17T10:30')).toEqual([])
+    await comeIn(sourceId, '2026-04-17T10:40', { guid: 'now', title: 'Brug bij de markt' })
+    expect((await tellAt('2026-04-17T10:45')).map(({ subject }) => subject)).toEqual([
+      '2 nieuwe berichten bij 2 zoekvragen',
+    ])
   })
 
   test('of an edit, unless a watch matches that did not; and of that once, however often it is edited back', async () => {
@@ -185,3 +191,26 @@ test('of two workers at once one tells; where one is killed before its end, the 
   const mails = await db.selectFrom('outgoing_mail').select('subject').execute()
   expect(mails).toHaveLength(1)
 })
+
+test('who stops following while posts are stored holds up no post, and is told of none', async () => {
+  const { sourceId, watchId } = await begin()
+  await follow(watchId)
+  const { db } = database()
+  let stored: Promise<void> | undefined
+  await db.transaction().execute(async (tx) => {
+    await stopFollowing(tx, { accountId: world.by, watchId })
+    stored = comeIn(sourceId, '2026-04-17T10:00', { guid: '1', title: 'Brug dicht' })
+    await expect.poll(countWaiting).toBeGreaterThan(0)
+  })
+  await stored
+  expect(await db.selectFrom('post').select('id').where('title', '=', 'Brug dicht').execute()).toHaveLength(1)
+  expect(await waiting()).toEqual([])
+})
+
+/** Sessions that wait for a lock of another. */
+async function countWaiting(): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(database().db)
+  return rows[0]?.n ?? 0
+}

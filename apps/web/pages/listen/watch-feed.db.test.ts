@@ -145,6 +145,28 @@ test('what is no key, no watch, or a watch that has ended, is not there', async 
     expect((await site().get(`/watch-feed/${path}`)).status, path).toBe(404)
 })
 
+test('keys that are guessed wrong are counted by where they come from; one that is right or has ended, and what is no key, is not', async () => {
+  const { db, now } = site()
+  const wrongs = async () => {
+    const counted = db.selectFrom('rate_limit').select('points').where('key', 'like', 'watch-feed-wrong:%')
+    return (await counted.execute()).map(({ points }) => points).filter((points) => points > 0)
+  }
+  const before = await wrongs()
+  const colleague = await site().signInAs('responder')
+  const address = await makeAddress(colleague)
+  await site().get(address)
+  await site().get('/watch-feed/x')
+  const roles = db.updateTable('staff_role').set({ ended_at: now })
+  await roles.where('account_id', '=', colleague.accountId).execute()
+  expect((await site().get(address)).status).toBe(404)
+  expect(await wrongs()).toEqual(before)
+  const guesser = { address: '192.0.2.77' }
+  for (let n = 0; n < 60; n++) await site().get(`/watch-feed/${'A'.repeat(22)}`, guesser)
+  const refused = await site().get(`/watch-feed/${'A'.repeat(22)}`, guesser)
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+  expect((await site().get(await makeAddress())).status).toBe(200)
+})
+
 test('a colleague says by the link of a mail that a post is not relevant; once they left, the link does nothing', async () => {
   const { db, now, services } = site()
   const colleague = await site().signInAs('responder')

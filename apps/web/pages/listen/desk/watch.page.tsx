@@ -36,6 +36,12 @@ export async function watchesPage(
       {t('add')}
     </ButtonLink>
   )
+  const actions = (
+    <>
+      {add}
+      <ButtonLink href={pathHere(c, '/desk/listen/alerts')}>{say(c, alertMessages)('title')}</ButtonLink>
+    </>
+  )
   return deskPage(
     c,
     { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
@@ -43,7 +49,7 @@ export async function watchesPage(
       {done && <Notice kind="ok" title={t(done)} justHappened />}
       <Stack>
         <Breadcrumbs label={t('trail')} trail={[{ href: pathHere(c, '/desk/listen'), label: t('back') }]} />
-        <PageHead title={t('title')} lead={t('lead')} {...(watches.length > 0 ? { actions: add } : {})} />
+        <PageHead title={t('title')} lead={t('lead')} {...(watches.length > 0 ? { actions } : {})} />
       </Stack>
       {watches.length === 0 ? (
         <Empty level={2} icon="magnifying-glass" title={t('emptyTitle')} action={add}>
