@@ -807,6 +807,126 @@ create table event_consumer (
   constraint event_consumer_pkey PRIMARY KEY (name)
 );
 
+create table fact_citation (
+  sheet_id uuid not null,
+  conversation_id uuid not null,
+  version integer not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  settled_version integer,
+  settled_by uuid,
+  constraint fact_citation_check CHECK ((settled_version > version)),
+  constraint fact_citation_check1 CHECK (((settled_version IS NULL) = (settled_by IS NULL))),
+  constraint fact_citation_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint fact_citation_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint fact_citation_pkey PRIMARY KEY (sheet_id, conversation_id),
+  constraint fact_citation_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id),
+  constraint fact_citation_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES fact_sheet(id) ON DELETE CASCADE,
+  constraint fact_citation_version_check CHECK ((version > 0))
+);
+
+create table fact_decision (
+  sheet_id uuid not null,
+  version integer not null,
+  kind text not null,
+  reason text not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  mandate_id uuid,
+  mandated_for uuid,
+  mandated_on date not null,
+  constraint fact_decision_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint fact_decision_check CHECK (((reason = ''::text) OR (kind = 'returned'::text))),
+  constraint fact_decision_check1 CHECK (((kind = 'approved'::text) = (mandate_id IS NOT NULL))),
+  constraint fact_decision_check2 CHECK ((abs((mandated_on - ((at AT TIME ZONE 'UTC'::text))::date)) <= 1)),
+  constraint fact_decision_kind_check CHECK ((kind = ANY (ARRAY['approved'::text, 'returned'::text]))),
+  constraint fact_decision_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandate(id),
+  constraint fact_decision_mandated_for_fkey FOREIGN KEY (mandated_for) REFERENCES account(id),
+  constraint fact_decision_pkey PRIMARY KEY (sheet_id, version),
+  constraint fact_decision_sheet_id_version_fkey FOREIGN KEY (sheet_id, version) REFERENCES fact_version(sheet_id, version) ON DELETE CASCADE,
+  constraint fact_decision_sheet_id_version_kind_key UNIQUE (sheet_id, version, kind)
+);
+
+create table fact_dossier (
+  dossier_id uuid not null,
+  sheet_id uuid not null,
+  constraint fact_dossier_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES dossier(id) ON DELETE CASCADE,
+  constraint fact_dossier_pkey PRIMARY KEY (dossier_id, sheet_id),
+  constraint fact_dossier_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES fact_sheet(id) ON DELETE CASCADE
+);
+
+create table fact_post (
+  sheet_id uuid not null,
+  post_id uuid not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  constraint fact_post_by_account_fkey FOREIGN KEY (by_account) REFERENCES account(id),
+  constraint fact_post_pkey PRIMARY KEY (sheet_id, post_id),
+  constraint fact_post_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint fact_post_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES fact_sheet(id) ON DELETE CASCADE
+);
+
+create table fact_sheet (
+  id uuid not null,
+  number integer,
+  language text not null,
+  subject_id uuid,
+  unit_id uuid not null,
+  state text not null,
+  last_version integer not null,
+  waits boolean not null,
+  worked_at timestamp with time zone not null,
+  changed_at timestamp with time zone,
+  public_version integer,
+  public_kind text generated always as (
+CASE
+    WHEN (public_version IS NOT NULL) THEN 'approved'::text
+    ELSE NULL::text
+END) stored,
+  constraint fact_sheet_check CHECK (((state = 'draft'::text) = (number IS NULL))),
+  constraint fact_sheet_check1 CHECK (((number IS NULL) = (changed_at IS NULL))),
+  constraint fact_sheet_check2 CHECK (((number IS NULL) = (public_version IS NULL))),
+  constraint fact_sheet_id_public_version_public_kind_fkey FOREIGN KEY (id, public_version, public_kind) REFERENCES fact_decision(sheet_id, version, kind),
+  constraint fact_sheet_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint fact_sheet_last_version_check CHECK ((last_version > 0)),
+  constraint fact_sheet_number_check CHECK ((number > 0)),
+  constraint fact_sheet_number_key UNIQUE (number),
+  constraint fact_sheet_pkey PRIMARY KEY (id),
+  constraint fact_sheet_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'public'::text, 'withdrawn'::text]))),
+  constraint fact_sheet_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint fact_sheet_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+create table fact_version (
+  sheet_id uuid not null,
+  version integer not null,
+  claim text not null,
+  verdict text not null,
+  answer text not null,
+  explanation text not null,
+  sources jsonb not null,
+  known_on date not null,
+  change text not null,
+  withdraws boolean not null default false,
+  subject_id uuid,
+  unit_id uuid not null,
+  dossier_ids uuid[] not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint fact_version_answer_check CHECK ((answer <> ''::text)),
+  constraint fact_version_check CHECK (((NOT withdraws) OR (change <> ''::text))),
+  constraint fact_version_claim_check CHECK ((claim <> ''::text)),
+  constraint fact_version_explanation_check CHECK ((explanation <> ''::text)),
+  constraint fact_version_pkey PRIMARY KEY (sheet_id, version),
+  constraint fact_version_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES fact_sheet(id) ON DELETE CASCADE,
+  constraint fact_version_sources_check CHECK (((jsonb_typeof(sources) = 'array'::text) AND ((jsonb_array_length(sources) >= 1) AND (jsonb_array_length(sources) <= 20)))),
+  constraint fact_version_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id),
+  constraint fact_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint fact_version_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'partly'::text, 'wrong'::text, 'unknown'::text]))),
+  constraint fact_version_version_check CHECK ((version > 0)),
+  constraint fact_version_written_by_fkey FOREIGN KEY (written_by) REFERENCES account(id)
+);
+
 create table held_form (
   seal bytea not null,
   shut bytea not null,
@@ -2431,6 +2551,18 @@ CREATE INDEX entry_notice_newest ON public.entry_notice USING btree (account_id,
 CREATE INDEX entry_notice_task ON public.entry_notice USING btree (task_id) WHERE (task_id IS NOT NULL);
 CREATE INDEX entry_notice_unread ON public.entry_notice USING btree (account_id, conversation_id) WHERE (read_at IS NULL);
 CREATE INDEX event_unnumbered ON public.event USING btree ("position") WHERE (seq IS NULL);
+CREATE INDEX fact_citation_conversation ON public.fact_citation USING btree (conversation_id, seq);
+CREATE INDEX fact_dossier_sheet ON public.fact_dossier USING btree (sheet_id);
+CREATE INDEX fact_post_newest ON public.fact_post USING btree (sheet_id, at DESC, post_id DESC);
+CREATE INDEX fact_post_post ON public.fact_post USING btree (post_id);
+CREATE INDEX fact_sheet_draft ON public.fact_sheet USING btree (worked_at) WHERE (number IS NULL);
+CREATE INDEX fact_sheet_newest ON public.fact_sheet USING btree (changed_at DESC, number DESC) WHERE (number IS NOT NULL);
+CREATE INDEX fact_sheet_subject ON public.fact_sheet USING btree (subject_id, changed_at DESC, number DESC) WHERE (number IS NOT NULL);
+CREATE INDEX fact_sheet_waits ON public.fact_sheet USING btree (worked_at DESC, id DESC) WHERE waits;
+CREATE INDEX fact_sheet_worked ON public.fact_sheet USING btree (worked_at DESC, id DESC);
+CREATE INDEX fact_version_found ON public.fact_version USING gin (found_words(((((claim || '
+'::text) || answer) || '
+'::text) || explanation)));
 CREATE INDEX held_form_held ON public.held_form USING btree (held_at);
 CREATE INDEX hook_message_conversation ON public.hook_message USING btree (conversation_id, seq);
 CREATE INDEX hook_message_received ON public.hook_message USING btree (received_id);
@@ -2734,6 +2866,48 @@ begin
     when held.approval <> 'none' then 'forbidden'
     when cardinality(held.missing) > 0 then 'conditions'
     when of_writer = 'approver' then 'needs-approver'
+  end;
+  return next;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_fact_obstacle(sheet uuid, of_version integer, by_account uuid, on_day date)
+ RETURNS TABLE(obstacle text, mandate_id uuid, missing text[], for_account uuid)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  latest fact_version;
+  held record;
+  is_approver boolean;
+  of_writer text;
+begin
+  select * into latest from fact_version v where v.sheet_id = sheet order by v.version desc limit 1;
+  select * into held from find_mandate(by_account, 'approve', latest.unit_id, latest.subject_id, 'web', 'public', on_day);
+  is_approver := held.mandate_id is not null;
+  if not is_approver then
+    select w.approval into of_writer
+    from find_mandate(latest.written_by, 'publish', latest.unit_id, latest.subject_id, 'web', 'public', on_day) w;
+    select * into held from find_mandate(by_account, 'publish', latest.unit_id, latest.subject_id, 'web', 'public', on_day);
+    if held.approval = 'colleague' then held.approval := 'none'; end if;
+  end if;
+  mandate_id := held.mandate_id;
+  missing := held.missing;
+  for_account := held.for_account;
+  obstacle := case
+    when latest.version is distinct from of_version or exists (
+      select from fact_decision d where d.sheet_id = sheet and d.version = of_version
+    ) then 'draft-replaced'
+    when exists (
+      select from fact_version v
+      where v.sheet_id = sheet and v.written_by = find_fact_obstacle.by_account
+        and v.version > coalesce((select s.public_version from fact_sheet s where s.id = sheet), 0)
+    ) then 'own-draft'
+    when held.mandate_id is null then 'no-mandate'
+    -- What only some may read is told to nobody.
+    when held.approval = 'forbidden' or (latest.subject_id is not null and is_restricted(latest.subject_id)) then 'forbidden'
+    when cardinality(held.missing) > 0 then 'conditions'
+    when held.approval = 'approver' or (of_writer = 'approver' and not is_approver) then 'needs-approver'
   end;
   return next;
 end $function$
@@ -3113,6 +3287,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_fact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and not exists (select from fact_sheet where id = old.sheet_id) then return old; end if;
+  raise exception 'version % of sheet % stays as it was', old.version, old.sheet_id
+    using errcode = 'check_violation', constraint = tg_name;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_mandate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3140,6 +3325,21 @@ begin
   if tg_op = 'DELETE' and not exists (select from near_report where id = old.report_id) then return old; end if;
   raise exception 'step % of report % stays as it was published', old.seq, old.report_id
     using errcode = 'check_violation', constraint = 'near_report_step_kept';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_public_fact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or new.number is distinct from old.number or old.state = 'withdrawn'
+    or new.language <> old.language or new.public_version < old.public_version
+  then
+    raise exception 'sheet % stays public as it is known', old.number
+      using errcode = 'check_violation', constraint = tg_name;
+  end if;
+  return new;
 end $function$
 ;
 
@@ -3435,6 +3635,38 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.write_fact_mandate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  sheet fact_sheet;
+  found record;
+  held uuid;
+begin
+  select * into sheet from fact_sheet where id = new.sheet_id for no key update;
+  if sheet.state = 'withdrawn' or (sheet.state = 'public' and exists (
+    select from fact_version where sheet_id = new.sheet_id and version = new.version and change = ''
+  )) then
+    raise exception 'sheet % is not changed without saying why', new.sheet_id
+      using errcode = 'check_violation', constraint = 'fact_change_said';
+  end if;
+  loop
+    select * into found from find_fact_obstacle(new.sheet_id, new.version, new.by_account, new.mandated_on);
+    if found.obstacle is not null then
+      raise exception 'account % may not approve version % of sheet %: %', new.by_account, new.version, new.sheet_id, found.obstacle
+        using errcode = 'check_violation', constraint = 'mandate_' || replace(found.obstacle, '-', '_');
+    end if;
+    exit when found.mandate_id = held;
+    held := found.mandate_id;
+    perform from mandate where id = held for share;
+  end loop;
+  new.mandate_id := held;
+  new.mandated_for := found.for_account;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.write_mandate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3524,6 +3756,10 @@ CREATE TRIGGER dialogue_turned AFTER UPDATE OF state, closes_on ON public.dialog
 CREATE TRIGGER dialogue_report_stays BEFORE UPDATE ON public.dialogue_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_turned AFTER UPDATE OF state ON public.dossier FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_dossier_turned();
 CREATE TRIGGER entrance_access BEFORE UPDATE OF access ON public.entrance FOR EACH ROW WHEN (((old.fixed_at IS NOT NULL) AND (old.access IS DISTINCT FROM new.access))) EXECUTE FUNCTION keep_access();
+CREATE TRIGGER fact_decision_kept BEFORE DELETE OR UPDATE ON public.fact_decision FOR EACH ROW EXECUTE FUNCTION keep_fact();
+CREATE TRIGGER fact_decision_mandate BEFORE INSERT ON public.fact_decision FOR EACH ROW WHEN ((new.kind = 'approved'::text)) EXECUTE FUNCTION write_fact_mandate();
+CREATE TRIGGER fact_sheet_kept BEFORE DELETE OR UPDATE ON public.fact_sheet FOR EACH ROW WHEN ((old.number IS NOT NULL)) EXECUTE FUNCTION keep_public_fact();
+CREATE TRIGGER fact_version_kept BEFORE DELETE OR UPDATE ON public.fact_version FOR EACH ROW EXECUTE FUNCTION keep_fact();
 CREATE TRIGGER mail_message_findable AFTER INSERT ON public.mail_message FOR EACH ROW WHEN ((new.files <> '[]'::jsonb)) EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER mail_message_refindable AFTER UPDATE OF files ON public.mail_message FOR EACH ROW WHEN (((old.files <> '[]'::jsonb) AND (new.files = '[]'::jsonb))) EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER mandate_delegation AFTER INSERT ON public.mandate FOR EACH ROW EXECUTE FUNCTION check_delegation();

@@ -511,6 +511,73 @@ interface EventConsumer {
   read_through: number
 }
 
+interface FactCitation {
+  sheet_id: string
+  conversation_id: string
+  version: number
+  seq: number
+  at: Timestamp
+  settled_version: number | null
+  settled_by: string | null
+}
+
+interface FactDecision {
+  sheet_id: string
+  version: number
+  kind: 'approved' | 'returned'
+  reason: string
+  by_account: string
+  at: Timestamp
+  mandate_id: string | null
+  mandated_for: string | null
+  mandated_on: string
+}
+
+interface FactDossier {
+  dossier_id: string
+  sheet_id: string
+}
+
+interface FactPost {
+  sheet_id: string
+  post_id: string
+  by_account: string
+  at: Timestamp
+}
+
+interface FactSheet {
+  id: string
+  number: number | null
+  language: 'nl' | 'en'
+  subject_id: string | null
+  unit_id: string
+  state: 'draft' | 'public' | 'withdrawn'
+  last_version: number
+  waits: boolean
+  worked_at: Timestamp
+  changed_at: Timestamp | null
+  public_version: number | null
+  public_kind: GeneratedAlways<string | null>
+}
+
+interface FactVersion {
+  sheet_id: string
+  version: number
+  claim: string
+  verdict: 'right' | 'partly' | 'wrong' | 'unknown'
+  answer: string
+  explanation: string
+  sources: Json
+  known_on: string
+  change: string
+  withdraws: Generated<boolean>
+  subject_id: string | null
+  unit_id: string
+  dossier_ids: (string)[]
+  written_by: string
+  written_at: Timestamp
+}
+
 interface HeldForm {
   seal: Buffer
   shut: Buffer
@@ -1596,6 +1663,12 @@ export interface DB {
   escalation: Escalation
   event: Event
   event_consumer: EventConsumer
+  fact_citation: FactCitation
+  fact_decision: FactDecision
+  fact_dossier: FactDossier
+  fact_post: FactPost
+  fact_sheet: FactSheet
+  fact_version: FactVersion
   held_form: HeldForm
   helped_month: HelpedMonth
   hook_message: HookMessage

@@ -59,7 +59,7 @@ test('there were further pages, maps as they change, and reports with all their 
     expect(all.includes(sign), sign).toBe(true)
 })
 
-/** What opens with a key from a mail, what the build made, a map of others, and samples that only a demo shows. */
+/** What opens with a key from a mail, what the build made, what people type in Dutch, a map of others, and samples that only a demo shows. */
 const otherDoors = [
   ...[
     '/assets/*',
@@ -70,6 +70,7 @@ const otherDoors = [
     'asked/:key',
     'demo/mail',
     'dialogues/:slug/take-part/open',
+    'feiten',
     'followed/:token/not-relevant/:post',
     'followed/:token/stop',
     'kit',

@@ -89,6 +89,19 @@ export async function makeNearReport(
   return id
 }
 
+export async function makeFactDraft(db: Db, at: Date): Promise<void> {
+  const unit_id = newId()
+  await db
+    .insertInto('unit')
+    .values({ id: unit_id, name: `Team ${unit_id}`, created_at: at })
+    .execute()
+  const draft = { language: 'nl', state: 'draft', last_version: 1, waits: true } as const
+  await db
+    .insertInto('fact_sheet')
+    .values({ id: newId(), unit_id, worked_at: at, ...draft })
+    .execute()
+}
+
 export async function makeAddress(
   db: Db,
   { state, at }: { state: 'asked' | 'stopped'; at: Date },

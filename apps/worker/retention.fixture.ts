@@ -14,6 +14,7 @@ import {
   makeAnsweredQuestion,
   makeAsked,
   makeContact,
+  makeFactDraft,
   makeFile,
   makeHeldReply,
   makeHookChannel,
@@ -117,6 +118,10 @@ export const kept: Record<string, Kept> = {
   'near-report-withdrawn': {
     make: (db, at) => makeNearReport(db, { state: 'withdrawn', changed_at: at }),
     left: (db) => count(db, 'near_report'),
+  },
+  'fact-draft': {
+    make: (db, at) => makeFactDraft(db, at),
+    left: (db) => count(db, 'fact_sheet'),
   },
   'notice-address-asked': {
     make: (db, at) => makeAddress(db, { state: 'asked', at }),

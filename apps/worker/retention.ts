@@ -5,6 +5,7 @@ import {
   conversationPlaces,
   conversationWords,
   entryNotices,
+  factDrafts,
   heldReplies,
   hookHandles,
   receivedHooks,
@@ -60,6 +61,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       absences,
       dialogueKeys,
       withdrawnNearReports,
+      factDrafts,
     ]),
     ...at(clockwork.everyNightBefore, [...listened, ...alerted]),
   ]

@@ -121,6 +121,82 @@ export {
   setHours,
   switchDistribution,
 } from './distribution/distribution.ts'
+export {
+  type CitedFact,
+  countCitations,
+  listCitedIn,
+  listOutdatedCitations,
+  type OutdatedCitation,
+  readCitedFacts,
+  settleCitation,
+} from './facts/citation.queries.ts'
+export { citeFact } from './facts/citation.ts'
+export {
+  type ApproveFactOutcome,
+  approveFact,
+  findFactObstacle,
+  type ReturnFactOutcome,
+  returnFact,
+} from './facts/decide-fact.ts'
+export { verdictMessages } from './facts/fact.messages.ts'
+export {
+  type Fact,
+  type FactDossier,
+  type FactFilter,
+  type FactLine,
+  factLineIn,
+  findFact,
+  findFactsBySearch,
+  listFactDossiers,
+  listFactSubjects,
+  listFacts,
+  type PublicFactVersion,
+} from './facts/fact.queries.ts'
+export {
+  factReasonSchema,
+  factSchema,
+  LONGEST_CLAIM,
+  LONGEST_FACT_ANSWER,
+  LONGEST_FACT_EXPLANATION,
+  MOST_FACT_SOURCES,
+} from './facts/fact.schema.ts'
+export {
+  type FactSource,
+  type FactState,
+  type FactText,
+  type FactVerdict,
+  factVerdicts,
+  hasOwnSourcesAlone,
+} from './facts/fact.ts'
+export {
+  countFactsToApprove,
+  type FactDesk,
+  type FactDeskLine,
+  type FactDeskVersion,
+  findDeskFact,
+  listDeskFacts,
+  listOfferedFacts,
+  type OfferedFact,
+} from './facts/fact-desk.queries.ts'
+export {
+  countPostsOfFact,
+  type FactCounts,
+  type FactPostLine,
+  type LinkedFact,
+  linkPost,
+  listFactsOfPost,
+  listPostsOfFact,
+  unlinkPost,
+} from './facts/fact-post.ts'
+export { factDrafts } from './facts/forget-fact-drafts.ts'
+export {
+  beginFact,
+  dropFact,
+  type FactMisplaced,
+  proposeWithdrawal,
+  type ReviseFactOutcome,
+  reviseFact,
+} from './facts/write-fact.ts'
 export { countRuns, countRunsJob } from './figures/count-runs.ts'
 export { figureLines } from './figures/figure-lines.ts'
 export { countUncounted, findFirstDay } from './figures/figures.queries.ts'

@@ -11,6 +11,8 @@ import {
   linkConversations,
   type ShowInConversation,
   showConversationOfPost,
+  showFacts,
+  showFactsOnPost,
   showNear,
 } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, linkStatements, showDialogues } from '#web/pages/deliberate'
@@ -75,13 +77,13 @@ export function createPageState(
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: {
-      shows: [showDialogues, showOutcomes],
+      shows: [showDialogues, showFacts, showOutcomes],
       boxes: [dialogueBox, findsBox, translationBox],
       links: [linkPosts, linkConversations, linkStatements],
       isOfReader: (c) => participantHandle(c) !== undefined,
     },
     conversationSlots: [showResponses, showNear],
-    postSlots: [showConversationOfPost],
+    postSlots: [showConversationOfPost, showFactsOnPost],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),

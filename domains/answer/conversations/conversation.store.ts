@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { DB, Tx } from '#db'
 import { changeColumnsOf, deadlineColumnsOf, deadlinesOf } from '../deadlines/deadline.ts'
+import { keepCitations } from '../facts/citation.store.ts'
 import { settles } from '../hands/close-reason.ts'
 import { followClosing } from '../hands/count-input.ts'
 import { foldHistory } from '../split/fold-history.ts'
@@ -69,6 +70,10 @@ async function insertEntries(
     .insertInto('conversation_entry')
     .values(entries.map((entry, at) => ({ ...common, seq: after + at + 1, ...entryColumnsOf(entry) })))
     .execute()
+  const sent = entries.flatMap((entry, at) =>
+    entry.kind === 'sent' ? [{ seq: after + at + 1, draftSeq: entry.draftSeq }] : [],
+  )
+  await keepCitations(tx, { conversationId: id, sent, now })
 }
 
 /** An entry as its row holds it. */

@@ -5,6 +5,9 @@ import { approvalRoutes } from './desk/conversation/approval.routes.ts'
 import { conversationRoutes } from './desk/conversation/conversation.routes.ts'
 import { deadlineRoutes } from './desk/deadline/deadline.routes.ts'
 import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
+import { factsDeskRoutes } from './desk/facts/facts-desk.routes.ts'
+import { insertFactRoutes } from './desk/facts/insert-fact.routes.ts'
+import { postFactsRoutes } from './desk/facts/post-facts.routes.ts'
 import { figuresRoutes } from './desk/figures/figures.routes.ts'
 import { filmWordsRoutes } from './desk/films/film-words.routes.ts'
 import { handsRoutes } from './desk/hands/hands.routes.ts'
@@ -29,6 +32,8 @@ import { tasksRoutes } from './desk/tasks/tasks.routes.ts'
 import { textsRoutes } from './desk/texts/texts.routes.ts'
 import { translateRoutes } from './desk/translate/translate.routes.ts'
 import { viewsRoutes } from './desk/views/views.routes.ts'
+import { factsMessages } from './facts/facts.messages.ts'
+import { factsRoutes } from './facts/facts.routes.ts'
 import { hooksRoutes } from './hooks/hooks.routes.ts'
 import { menuMessages } from './menu.messages.ts'
 import { nearRoutes } from './near/near.routes.ts'
@@ -36,9 +41,12 @@ import { askedRoutes } from './residents/asked.routes.ts'
 import { tellUsRoutes } from './residents/tell-us.routes.ts'
 
 export { linkConversations } from './desk/conversation/link-conversations.ts'
+export { showFactsOnPost } from './desk/facts/show-on-post.tsx'
 export { NearDeskLink } from './desk/near/near-link.tsx'
 export { showNear } from './desk/near/near-slot.tsx'
 export { showConversationOfPost } from './desk/posts/show-on-post.tsx'
+export { FactTag } from './facts/fact-words.tsx'
+export { showFacts } from './facts/show-facts.tsx'
 export { describeFile, FilesField, filesError } from './files/files-field.tsx'
 export { receiveFiles, type SentFiles, sayFiles } from './files/sent-files.ts'
 export { createLiveConversations, type LiveConversations } from './live.ts'
@@ -51,7 +59,7 @@ export type { ShowInConversation } from './slots.ts'
 
 /** Asking and telling, and the inbox where staff answer. */
 export const answerPart: Part = {
-  residents: [tellUsRoutes, nearRoutes, askedRoutes],
+  residents: [tellUsRoutes, nearRoutes, askedRoutes, factsRoutes],
   // Those with names of their own under /inbox before the one that takes any as the id of a conversation.
   desk: [
     distributionRoutes,
@@ -59,6 +67,9 @@ export const answerPart: Part = {
     deadlineRoutes,
     askTaskRoutes,
     filmWordsRoutes,
+    insertFactRoutes,
+    factsDeskRoutes,
+    postFactsRoutes,
     figuresRoutes,
     handsRoutes,
     inboxRoutes,
@@ -98,5 +109,6 @@ export const answerPart: Part = {
       { path: '/tell-us', label: (c) => say(c, menuMessages)('tellUs') },
       { path: '/near', label: (c) => say(c, menuMessages)('near') },
     ],
+    how: [{ path: '/facts', label: (c) => say(c, factsMessages)('title') }],
   },
 }

@@ -10,6 +10,7 @@ import { answeringMessages } from './answering.messages.ts'
 const tabs = [
   { name: 'texts', needs: 'answer' },
   { name: 'macros', needs: 'answer' },
+  { name: 'facts', needs: 'answer' },
   { name: 'rules', needs: 'administer' },
   { name: 'distribution', needs: 'administer' },
 ] as const
@@ -28,12 +29,14 @@ type AnsweringPage = {
   lead?: string
   above?: Child
   form?: FormView
+  /** What just happened, in words of its own. */
+  notice?: Child
 }
 
 /** A page about what helps staff to answer. */
 export async function answeringPage(
   c: WebContext,
-  { tab, title, lead, above, form = emptyForm }: AnsweringPage,
+  { tab, title, lead, above, form = emptyForm, notice }: AnsweringPage,
   content: Child,
 ): Promise<Response> {
   const t = say(c, answeringMessages)
@@ -50,6 +53,7 @@ export async function answeringPage(
     <Band tight>
       <ErrorSummary title={t('errors', { n: errors.length })} errors={errors} />
       {news && <Notice kind={news === 'not-found' ? 'warning' : 'ok'} title={t(news)} justHappened />}
+      {notice}
       <Tabs
         label={t('tabs')}
         tabs={shown.map(({ name }) => ({

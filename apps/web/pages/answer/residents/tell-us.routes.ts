@@ -17,6 +17,9 @@ import {
 } from '#web/http'
 import { askPlace, readPlace } from '#web/pages/places'
 import { limitByAddress } from '#web/shell'
+import { say } from '#web/words'
+import { factsMessages } from '../facts/facts.messages.ts'
+import { readFact } from '../facts/facts.routes.ts'
 import { receiveFiles, type SentFiles, sayFiles } from '../files/sent-files.ts'
 import { mayMailReceipt } from '../may-mail-receipt.ts'
 import { findAlike } from '../near/alike-offer.tsx'
@@ -32,7 +35,7 @@ export const tellUsRoutes = new Hono<Web>()
 export const tellUsLimit = { name: 'tell-us', times: 40, perSeconds: 600, scope: 'everywhere' } as const
 
 tellUsRoutes.get('/tell-us', async (c) => {
-  const draft = { ...emptyDraft, dossier: c.req.query('dossier') ?? '' }
+  const draft = { ...emptyDraft, body: await aboutFact(c), dossier: c.req.query('dossier') ?? '' }
   return tellUsPage(c, { ...(await withDossier(c, draft)), place: await askPlace(c) })
 })
 
@@ -82,6 +85,13 @@ tellUsRoutes.get('/tell-us/sent', async (c) => {
   const receipt = findReceipt(c, receiptSchema)
   return receipt ? sentPage(c, receipt) : c.redirect(pathHere(c, '/my-input'), 303)
 })
+
+/** What somebody has to say of a fact sheet begins with which one; empty: of none. */
+async function aboutFact(c: WebContext): Promise<string> {
+  const number = c.req.query('fact') ?? ''
+  const fact = /^[1-9]\d{0,8}$/.test(number) ? await readFact(c, Number(number), c.var.locale) : undefined
+  return fact ? `${say(c, factsMessages)('tellUsAbout', { number: fact.number, claim: fact.claim })}\n\n` : ''
+}
 
 /** Starts a conversation; a question that comes twice, because somebody pressed twice, is told the receipt of the first. */
 function ask(c: WebContext, text: FormText, question: Question, files: SentFiles): Promise<Receipt> {

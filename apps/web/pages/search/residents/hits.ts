@@ -1,5 +1,12 @@
 import type { Db } from '#db'
-import { findNearReportsBySearch, type NearState, nearLineIn } from '#domains/answer'
+import {
+  type FactVerdict,
+  factLineIn,
+  findFactsBySearch,
+  findNearReportsBySearch,
+  type NearState,
+  nearLineIn,
+} from '#domains/answer'
 import { findDialoguesBySearch, findStatementsBySearch } from '#domains/deliberate'
 import { lineIn, listDossiers } from '#domains/dossier'
 import { listOutcomes, outcomeIn, type Verdict } from '#domains/followup'
@@ -9,7 +16,7 @@ import type { Locale } from '#platform/i18n'
 import { markTexts, type PreparedSearch } from '#platform/search'
 
 /** What there is to find, in the order in which it is shown. */
-export const hitKinds = ['dossiers', 'dialogues', 'outcomes', 'reported', 'statements'] as const
+export const hitKinds = ['facts', 'dossiers', 'dialogues', 'outcomes', 'reported', 'statements'] as const
 export type HitKind = (typeof hitKinds)[number]
 
 /** Something that was found, as everybody may read it. */
@@ -25,6 +32,8 @@ export type Hit = {
   verdict?: Verdict
   /** How it stands with something that was reported. */
   state?: NearState
+  /** What we say of a claim. */
+  fact?: FactVerdict
   /** Whether it is over. */
   isClosed: boolean
 }
@@ -55,6 +64,22 @@ type Found = Omit<Hit, 'text' | 'more'> & { text: string; more?: string }
 type Finder = (db: Db, hunt: Hunt, page: PageRequest) => Promise<Page<Found>>
 
 const finders: Record<HitKind, Finder> = {
+  facts: async (db, { search: { tsquery }, locale }, page) => {
+    const { rows, next } = await findFactsBySearch(db, { tsquery }, page)
+    return {
+      next,
+      rows: rows
+        .map((line) => factLineIn(locale, line))
+        .map(({ number, claim, answer, verdict, ...line }) => ({
+          path: `/facts/${number}`,
+          text: claim,
+          more: answer,
+          written: writtenIn(line),
+          fact: verdict,
+          isClosed: false,
+        })),
+    }
+  },
   dossiers: async (db, { search: { tsquery }, today, locale }, page) => {
     const { rows, next } = await listDossiers(db, { states: ['open', 'closed'], today, tsquery, page })
     const found = rows.map((line) => lineIn(locale, line))

@@ -1,7 +1,7 @@
 import type { Page } from '#platform/db'
 import { LONGEST_SEARCH, MOST_TERMS } from '#platform/search'
 import { pathHere, type WebContext } from '#web/http'
-import { NearTag } from '#web/pages/answer'
+import { FactTag, NearTag } from '#web/pages/answer'
 import { VerdictTag } from '#web/pages/followup'
 import { publicPage } from '#web/shell'
 import {
@@ -112,7 +112,7 @@ const PASSAGE = 200
 
 function itemOf(
   c: WebContext,
-  { path, text, more, written, about, verdict, state, isClosed }: Hit,
+  { path, text, more, written, about, verdict, state, fact, isClosed }: Hit,
 ): ListItem {
   const t = say(c, searchMessages)
   const { lang, dir } = langOf(c, written.language)
@@ -135,6 +135,7 @@ function itemOf(
     ...(lang === undefined ? {} : { lang }),
     ...(verdict ? { tag: <VerdictTag c={c} verdict={verdict} /> } : {}),
     ...(state ? { tag: <NearTag c={c} state={state} /> } : {}),
+    ...(fact ? { tag: <FactTag c={c} verdict={fact} /> } : {}),
     ...(isClosed ? { tag: <Tag icon="check-circle">{t('closed')}</Tag> } : {}),
     ...(more
       ? {

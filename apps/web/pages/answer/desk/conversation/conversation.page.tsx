@@ -4,6 +4,7 @@ import { deskPage } from '#web/shell'
 import { Bench, Keys, Stack, Work } from '#web/ui'
 import { say } from '#web/words'
 import { DeadlineBox } from '../deadline/deadline-box.tsx'
+import { FactsBox, FactWarnings } from '../facts/facts-box.tsx'
 import { EarlierBoxes, OtherBox } from '../hands/beside-box.tsx'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { CloseBox, SnoozeBox } from '../hands/hands-box.tsx'
@@ -83,8 +84,10 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <OpenTasks c={c} desk={desk} />
               {!conversation.merged_into && canBeAnswered(desk) && (
                 <>
+                  <FactWarnings c={c} desk={desk} />
                   <ReplyEditor c={c} desk={desk} />
                   <TextsBox c={c} desk={desk} />
+                  <FactsBox c={c} desk={desk} />
                 </>
               )}
               <NoteForm c={c} desk={desk}>

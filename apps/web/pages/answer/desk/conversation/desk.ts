@@ -14,6 +14,7 @@ import type { WebContext } from '#web/http'
 import { say } from '#web/words'
 import type { DeskChoices } from '../choices.ts'
 import type { MoveProblem } from '../deadline/move-problem.ts'
+import type { ReplyFacts } from '../facts/read-reply-facts.ts'
 import type { Hands } from '../hands/read-hands.ts'
 import { type InboxView, inboxPath } from '../inbox/inbox-view.ts'
 import type { Where } from '../located/where.ts'
@@ -46,6 +47,8 @@ export type Desk = {
   typed: TypedTexts
   /** Standard texts that they can put into their reply. */
   texts: OfferedText[]
+  /** Fact sheets: to name in the reply, and those that are named. */
+  facts: ReplyFacts
   /** Several turns that they can take at once. */
   macros: { id: string; title: string }[]
   /** What was sent and has not left, and what came of sending now. */
@@ -74,6 +77,7 @@ export type Desk = {
     | 'merged-already'
     | 'other-asker'
     | 'no-text'
+    | 'no-fact'
     | 'nothing-to-split'
     | 'of-two-people'
     | 'macro-gone'

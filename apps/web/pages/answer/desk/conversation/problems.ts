@@ -3,6 +3,7 @@ import { placeError, placeErrorId } from '#web/pages/places'
 import { say } from '#web/words'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { moveProblems } from '../deadline/move-problem.ts'
+import { factsDeskMessages } from '../facts/facts-desk.messages.ts'
 import { besideMessages } from '../hands/beside.messages.ts'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { snoozeProblem } from '../hands/snooze-problem.ts'
@@ -70,6 +71,7 @@ function refusal(c: WebContext, desk: Desk): Problem | undefined {
     'nothing-to-split': { id: 'entries', message: say(c, splitMessages)('nothing-to-split') },
     'of-two-people': { id: 'entries', message: say(c, splitMessages)('of-two-people') },
     'no-text': { id: 'text', message: say(c, textsMessages)('noText') },
+    'no-fact': { id: 'fact', message: say(c, factsDeskMessages)('insertMissing') },
     'macro-gone': { id: 'macro', message: say(c, macrosMessages)('gone') },
     'macro-broken': { id: 'macro', message: say(c, macrosMessages)('broken') },
   } satisfies Record<NonNullable<Desk['refused']>, Problem>

@@ -14,6 +14,7 @@ import { todayHere, type WebContext } from '#web/http'
 import type { AskedPlace } from '#web/pages/places'
 import { getStaff } from '#web/shell'
 import { readDeskChoices } from '../choices.ts'
+import { readReplyFacts } from '../facts/read-reply-facts.ts'
 import { readHands } from '../hands/read-hands.ts'
 import { readList } from '../inbox/read-list.ts'
 import { readWhere } from '../located/where.ts'
@@ -52,7 +53,8 @@ export async function readParts(
     readAnswerRights(db, { conversationId: id, by, today }, page),
     listTies(db, id, { accountId: by, today }),
   ])
-  const [tasks, hands, ready, where, sending, shown, ways, splittable] = await Promise.all([
+  const unsent = [typed.own.reply?.body ?? '', rights.draft?.body ?? '']
+  const [tasks, hands, ready, where, sending, shown, ways, splittable, facts] = await Promise.all([
     listTasksOf(db, id),
     readHands(c, { page, by, send: rights.send }),
     readReady(db, page, staff),
@@ -61,10 +63,11 @@ export async function readParts(
     Promise.all(c.var.conversationSlots.map((show) => show(c, inputId))),
     readWays(c, page),
     page.conversation.merged_into ? [] : listSplittable(db, id),
+    readReplyFacts(c, { id, subjectId }, unsent),
   ])
   const chosen = { colleagues, dossiers, typed, choices: choicesFor(page, chosenFrom), rights, ties }
   const seqs = new Set(splittable.map(({ seq }) => seq))
-  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown, ways, splittable: seqs }
+  return { list, ...chosen, tasks, hands, ...ready, where, sending, shown, ways, facts, splittable: seqs }
 }
 
 export async function openConversation(c: WebContext): Promise<ConversationPage | undefined> {

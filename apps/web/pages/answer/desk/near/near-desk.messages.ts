@@ -79,11 +79,6 @@ export const nearDeskMessages = defineMessages(
     boxNone: 'Wat hier verteld is, staat niet op de kaart.',
     boxNew: 'Zet op de kaart',
     all: 'Alles wat op de kaart staat',
-    translateTitle: 'Vertaal naar het {language}',
-    translateText: 'Wie de site in het {language} leest, ziet wat hier staat. Leeg laten mag.',
-    translateOf: 'Vertaling van: {text}',
-    byMachine: 'Vertaald door een computer, niet nagelezen',
-    translate: 'Bewaar de vertaling',
     translated: 'De vertaling is bewaard',
   },
   {
@@ -166,12 +161,6 @@ export const nearDeskMessages = defineMessages(
     boxNone: 'What was told here is not on the map.',
     boxNew: 'Put on the map',
     all: 'Everything on the map',
-    translateTitle: 'Translate into {language}',
-    translateText:
-      'Anyone who reads the site in {language} sees what you write here. You can leave it empty.',
-    translateOf: 'Translation of: {text}',
-    byMachine: 'Translated by a computer, not checked',
-    translate: 'Save the translation',
     translated: 'The translation has been saved',
   },
 )

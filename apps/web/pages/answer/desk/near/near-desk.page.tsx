@@ -33,8 +33,8 @@ import { langOf, Prose, say } from '#web/words'
 import { nearMessages } from '../../near/near.messages.ts'
 import { NearTag, nearItem, nearPath, stateSigns, whereWords } from '../../near/near-words.tsx'
 import { obstacleWords } from '../conversation/obstacle-words.ts'
+import { type OwnTranslation, TranslateForm } from '../translate/translate-own.tsx'
 import { nearDeskMessages } from './near-desk.messages.ts'
-import { type NearTranslation, TranslateForm } from './translate-near.tsx'
 
 type ListView = { staff: StaffMember; isOpen: boolean; reports: Page<NearLine> }
 
@@ -86,7 +86,7 @@ export type NearDeskView = {
   report: NearReport
   sources: { id: string; subject: string; language: string }[]
   /** What can be said in another language. */
-  translation: NearTranslation | undefined
+  translation: OwnTranslation | undefined
   /** What keeps them from saying anything of it. */
   mayNot: Obstacle | undefined
   done?: (typeof nearDone)[number] | undefined
@@ -139,7 +139,11 @@ export async function nearDeskPage(c: WebContext, view: NearDeskView): Promise<R
         {mayNot && <p>{obstacleWords(c, mayNot, undefined)}</p>}
         <Behind c={c} view={view} />
         {!isOver && !mayNot && translation && (
-          <TranslateForm c={c} report={report} translation={translation} />
+          <TranslateForm
+            c={c}
+            action={pathHere(c, `/desk/near/${report.publicId}/translate`)}
+            translation={translation}
+          />
         )}
         {!isOver && !mayNot && <WithdrawForm c={c} view={view} />}
       </Band>

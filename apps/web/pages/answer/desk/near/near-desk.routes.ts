@@ -6,6 +6,7 @@ import {
   findNearObstacle,
   findNearReport,
   findSettleObstacle,
+  LONGEST_NEAR_WORDS,
   listNearAlike,
   listNearReports,
   listNearSources,
@@ -36,9 +37,9 @@ import {
 import { askPlace, readPlace } from '#web/pages/places'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { idSchema } from '../conversation/read-desk.ts'
+import { keepTranslation, type OwnTexts, readTranslation } from '../translate/translate-own.tsx'
 import { type NearDeskView, nearDeskPage, nearDone, nearListPage } from './near-desk.page.tsx'
 import { type NewNearView, newNearPage } from './new-near.page.tsx'
-import { keepTranslation, readTranslation } from './translate-near.tsx'
 
 /** Where staff put what was reported on the map, and say what became of it. */
 export const nearDeskRoutes = new Hono<Web>()
@@ -117,11 +118,12 @@ nearDeskRoutes.post('/near/:id/withdraw', publisher, async (c) => {
 
 nearDeskRoutes.post('/near/:id/translate', publisher, async (c) => {
   const report = await findReport(c)
-  const translation = report && (await readTranslation(c, report))
+  const translation = report && (await readTranslation(c, textsOf(report)))
   if (!report || !translation || report.state === 'withdrawn') return notFoundPage(c)
   const mayNot = await findNearObstacle(c.var.services.db, report, await publisherHere(c))
   if (mayNot) return showReport(c, report, { mayNot, wrong: { text: {}, errors: {} } })
-  await keepTranslation(c, report, translation, await readFormText(c))
+  const kept = { ownerId: report.id, longest: LONGEST_NEAR_WORDS }
+  await keepTranslation(c, kept, translation, await readFormText(c))
   return c.redirect(pathHere(c, `/desk/near/${report.publicId}?done=translated`), 303)
 })
 
@@ -228,6 +230,11 @@ async function showNew(
   })
 }
 
+/** The title and what was said of each step. */
+function textsOf({ id, language, title, steps }: NearReport): OwnTexts {
+  return { id, language, originals: [title, ...steps.map(({ words }) => words)] }
+}
+
 /** As it was written: what is translated of it stands below. */
 async function findReport(c: WebContext): Promise<NearReport | undefined> {
   const id = idSchema.safeParse(c.req.param('id'))
@@ -243,7 +250,7 @@ async function showReport(
   const who = await publisherHere(c)
   const [staff, translation, sources, mayNot] = await Promise.all([
     getStaff(c),
-    readTranslation(c, report),
+    readTranslation(c, textsOf(report)),
     listNearSources(db, report.id, { accountId: who.by, today: who.today }),
     findNearObstacle(db, report, who),
   ])
