@@ -1905,9 +1905,9 @@ create table sign_in_token (
 
 create table source (
   id uuid not null,
-  address text not null,
-  address_key text not null,
-  host text not null,
+  address text,
+  address_key text,
+  host text,
   title text not null,
   home text,
   language text,
@@ -1917,7 +1917,7 @@ create table source (
   etag text,
   last_modified text,
   body_hash text,
-  next_fetch_at timestamp with time zone not null,
+  next_fetch_at timestamp with time zone,
   health text not null default 'ok'::text,
   failures integer not null default 0,
   problem text,
@@ -1932,9 +1932,16 @@ CASE
     WHEN (silent_since IS NULL) THEN 0
     ELSE 1
 END))) stored,
+  kind text not null default 'feed'::text,
   constraint source_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
   constraint source_address_key_key UNIQUE (address_key),
   constraint source_health_check CHECK ((health = ANY (ARRAY['ok'::text, 'degraded'::text, 'failing'::text, 'asleep'::text]))),
+  constraint source_is_asked CHECK (
+CASE
+    WHEN (kind = 'feed'::text) THEN (num_nulls(address, address_key, host, next_fetch_at) = 0)
+    ELSE (num_nonnulls(address, address_key, host, next_fetch_at) = 0)
+END),
+  constraint source_kind_check CHECK ((kind = ANY (ARRAY['feed'::text, 'by-hand'::text]))),
   constraint source_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['public_task'::text, 'legal_obligation'::text, 'consent'::text]))),
   constraint source_pkey PRIMARY KEY (id)
 );
@@ -2017,8 +2024,10 @@ create table source_site (
   crawl_delay real,
   robots_at timestamp with time zone,
   asked_until timestamp with time zone,
+  rules jsonb,
   constraint source_site_crawl_delay_check CHECK ((crawl_delay >= (1)::double precision)),
-  constraint source_site_pkey PRIMARY KEY (host)
+  constraint source_site_pkey PRIMARY KEY (host),
+  constraint source_site_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text))
 );
 
 create table staff_member (
@@ -2629,6 +2638,7 @@ CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC)
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
 CREATE INDEX post_sample ON public.post USING btree (uuid_hash(id)) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
+CREATE INDEX post_alias_page ON public.post_alias USING btree (alias) WHERE (alias ~~ 'url:%'::text);
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_match_found ON public.post_match USING btree (published_at DESC, post_id DESC) WHERE ((not_relevant_at IS NULL) AND is_readable);
@@ -2659,6 +2669,7 @@ CREATE INDEX scanned_content_age ON public.scanned_content USING btree (scanned_
 CREATE INDEX sent_form_expiry ON public.sent_form USING btree (expires_at);
 CREATE INDEX sign_in_token_expiry ON public.sign_in_token USING btree (expires_at);
 CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (identifier);
+CREATE UNIQUE INDEX source_brought ON public.source USING btree (title) WHERE ((kind = 'by-hand'::text) AND (stopped_at IS NULL));
 CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);
 CREATE INDEX source_host ON public.source USING btree (host) WHERE (stopped_at IS NULL);
 CREATE INDEX source_standing ON public.source USING btree (standing, title, id) WHERE (stopped_at IS NULL);

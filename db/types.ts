@@ -1221,9 +1221,9 @@ interface SignInToken {
 
 interface Source {
   id: string
-  address: string
-  address_key: string
-  host: string
+  address: string | null
+  address_key: string | null
+  host: string | null
   title: string
   home: string | null
   language: string | null
@@ -1233,7 +1233,7 @@ interface Source {
   etag: string | null
   last_modified: string | null
   body_hash: string | null
-  next_fetch_at: Timestamp
+  next_fetch_at: Timestamp | null
   health: Generated<'ok' | 'degraded' | 'failing' | 'asleep'>
   failures: Generated<number>
   problem: string | null
@@ -1244,6 +1244,7 @@ interface Source {
   stopped_at: Timestamp | null
   silent_since: string | null
   standing: GeneratedAlways<number>
+  kind: Generated<'feed' | 'by-hand'>
 }
 
 interface SourceDay {
@@ -1302,6 +1303,7 @@ interface SourceSite {
   crawl_delay: number | null
   robots_at: Timestamp | null
   asked_until: Timestamp | null
+  rules: Json | null
 }
 
 interface StaffMember {

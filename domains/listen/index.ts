@@ -29,6 +29,16 @@ export {
 } from './alerts/urgency.ts'
 export { type FeedPost, findWatchFeed } from './alerts/watch-feed.ts'
 export { type AtomEntry, writeAtom } from './alerts/write-atom.ts'
+export { capturePosts } from './captured/capture-posts.ts'
+export {
+  capturedFields,
+  captureLanguages,
+  readTypedPost,
+  readWebAddress,
+  type TypedPost,
+} from './captured/captured-post.ts'
+export { addHandSource, listHandSources, newHandSourceSchema } from './captured/hand-source.ts'
+export { type CapturedFile, type LineFault, readCapturedFile } from './captured/read-captured-file.ts'
 export { countFinds, type GrowingWatch, listGrowing } from './desk/count-finds.ts'
 export { LEAST_WEEKS } from './desk/growth.ts'
 export { type JudgePostOutcome, judgePost, takeBackJudgement } from './desk/judge-post.ts'
@@ -62,6 +72,7 @@ export type { FeedList } from './lists/feed-list.ts'
 export { findList, type ListLine, type ListProgress, listLines } from './lists/list.queries.ts'
 export { readList } from './lists/read-list.ts'
 export { writeOpml } from './lists/write-opml.ts'
+export { fetchPage } from './pages/fetch-page.ts'
 export { type MakeInputOutcome, makePostAnInput } from './posts/make-post-an-input.ts'
 export {
   findPost,

@@ -25,7 +25,7 @@ const withFiles: { path: RegExp; bounds: Bounds }[] = [
     bounds: { text: LARGEST_TEXT, files: LARGEST_TEXT, most: 2 * LARGEST_TEXT },
   },
   {
-    path: /^\/\w+\/desk\/listen\/sources\/lists$/,
+    path: /^\/\w+\/desk\/listen\/(sources\/lists|capture\/file)$/,
     bounds: { text: LARGEST_TEXT, files: 2 * MEGABYTE, most: 8 * MEGABYTE },
   },
 ]

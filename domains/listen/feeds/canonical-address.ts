@@ -22,6 +22,16 @@ export function canonicalAddress(address: string): string {
   return `${host}${path}${query === '' ? '' : `?${query}`}${routeOf(url.hash)}`
 }
 
+/** The same address for people to open, without what says who sent them. */
+export function withoutTracking(address: string): string {
+  const url = URL.parse(address)
+  if (!url) return address
+  const tracking = [...url.searchParams.keys()].filter((name) => isTracking(name.toLowerCase()))
+  // Writing the parameters anew changes how they are spelled: only where one goes.
+  for (const name of tracking) url.searchParams.delete(name)
+  return url.href
+}
+
 function isTracking(name: string): boolean {
   return TRACKING.some((pattern) => pattern.test(name))
 }

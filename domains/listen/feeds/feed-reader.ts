@@ -1,5 +1,6 @@
 import { createLimitedThread } from '#platform/thread'
 import type { ReadListOutcome } from '../lists/feed-list.ts'
+import type { ReadPageOutcome } from '../pages/page-outcome.ts'
 import type { ReadOutcome } from './parsed-feed.ts'
 import type { FeedSource } from './read-feed.ts'
 
@@ -11,6 +12,8 @@ export interface FeedReader {
   discover: (page: FeedSource) => Promise<string[]>
   /** The feeds that a list of them names. */
   readList: (file: Pick<FeedSource, 'bytes'>) => Promise<ReadListOutcome>
+  /** What a page of the web says, if it may be taken in. */
+  readPage: (page: FeedSource) => Promise<ReadPageOutcome>
   close: () => Promise<void>
 }
 
@@ -20,6 +23,7 @@ export type FeedAnswer =
   | { task: 'read'; outcome: ReadOutcome }
   | { task: 'list'; outcome: ReadListOutcome }
   | { task: 'discover'; addresses: string[] }
+  | { task: 'page'; outcome: ReadPageOutcome }
 
 /** The largest feeds take a second on a slow machine. */
 const LIMIT_MS = 10_000
@@ -53,6 +57,11 @@ export function createFeedReader({ timeZone = 'UTC', limitMs = LIMIT_MS } = {}):
       const asked = await ask('discover', source)
       if (asked.kind !== 'answered') return []
       return asked.answer.task === 'discover' ? asked.answer.addresses : answeredAnother()
+    },
+    readPage: async (source) => {
+      const asked = await ask('page', source)
+      if (asked.kind !== 'answered') return { kind: 'no-page', reason: `page-${asked.kind}` }
+      return asked.answer.task === 'page' ? asked.answer.outcome : answeredAnother()
     },
     close: thread.close,
   }

@@ -4,7 +4,8 @@ import { withoutIllegalCharacters } from '../feeds/plain-text.ts'
 /** A source as others may take it over. */
 export interface WrittenSource {
   readonly title: string
-  readonly address: string
+  /** Null where there is no feed: it is left out. */
+  readonly address: string | null
   readonly home: string | null
   readonly language: string | null
 }
@@ -14,9 +15,10 @@ export interface WrittenSource {
  * @param list.at  when it was made
  */
 export function writeOpml(list: { title: string; at: Date; sources: readonly WrittenSource[] }): string {
-  const outlines = list.sources.map(
-    ({ title, address, home, language }) =>
-      `    <outline${written({ type: 'rss', text: title, title, xmlUrl: address, htmlUrl: home, language })}/>\n`,
+  const outlines = list.sources.flatMap(({ title, address, home, language }) =>
+    address === null
+      ? []
+      : `    <outline${written({ type: 'rss', text: title, title, xmlUrl: address, htmlUrl: home, language })}/>\n`,
   )
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head>\n',

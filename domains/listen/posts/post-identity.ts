@@ -14,10 +14,17 @@ export interface IdentifiedItem {
 type Rule = (item: FeedItem) => string | undefined
 
 const byGuid: Rule = (item) => (item.guid === undefined ? undefined : alias('guid', item.guid))
-const byAddress: Rule = (item) =>
-  item.url === undefined ? undefined : alias('url', canonicalAddress(item.url))
-const byContent: Rule = (item) =>
-  alias('text', JSON.stringify([item.title, item.publishedAt?.toISOString() ?? '', item.text]))
+const byAddress: Rule = (item) => (item.url === undefined ? undefined : nameOfAddress(item.url))
+
+/** The name of a post of which nothing but the address is known. */
+export function nameOfAddress(address: string): string {
+  return alias('url', canonicalAddress(address))
+}
+
+/** The name of a post that has nothing else: what it says, and when. */
+export function nameOfContent(item: Pick<FeedItem, 'title' | 'text' | 'publishedAt'>): string {
+  return alias('text', JSON.stringify([item.title, item.publishedAt?.toISOString() ?? '', item.text]))
+}
 
 /**
  * Names the posts of one file: by guid, else by address, else by what they say.
@@ -30,7 +37,7 @@ export function identifyItems(items: readonly FeedItem[]): IdentifiedItem[] {
   const rules = [byGuid, byAddress].map((rule) => trusted(rule, posts)).filter((rule) => rule !== undefined)
   const identified = posts.map((item) => {
     const aliases = rules.map((rule) => rule(item)).filter((name) => name !== undefined)
-    return { item, aliases: aliases.length > 0 ? aliases : [byContent(item) ?? ''] }
+    return { item, aliases: aliases.length > 0 ? aliases : [nameOfContent(item)] }
   })
   return withoutRepeats(identified)
 }

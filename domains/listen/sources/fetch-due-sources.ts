@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
 import { addJob } from '#platform/jobs'
+import { ROBOTS_MS } from '../hosts/read-host.ts'
 import { fetchSourceJob, readHostJob } from '../listen.jobs.ts'
 
 /** Sources that one round adds; what is left over comes a minute later. */
@@ -9,9 +10,6 @@ const ROUND_SECONDS = 60
 
 /** Between two requests to a host that asks for nothing else. */
 const USUAL_DELAY = 1
-
-/** What a site asks may change: it is read again after a day. */
-const ROBOTS_MS = 24 * 60 * 60 * 1000
 
 type Due = {
   id: string

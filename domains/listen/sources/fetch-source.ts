@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { type Fetcher, type FetchOutcome, parseRetryAfter } from '#platform/fetch'
@@ -42,7 +43,9 @@ export async function fetchSource(
     .selectFrom('source')
     .selectAll()
     .where('id', '=', sourceId)
+    .where('kind', '=', 'feed')
     .where('stopped_at', 'is', null)
+    .$narrowType<{ address: NotNull; next_fetch_at: NotNull }>()
     .executeTakeFirst()
   if (!source) return { kind: 'not-listened-to' }
   if (source.next_fetch_at > clock.now()) return { kind: 'not-due' }
@@ -134,6 +137,6 @@ async function fail(
   failure: { problem: SourceProblem; now: Date; retryAfter?: Date | undefined },
 ): Promise<FetchSourceOutcome> {
   await markFailed(tx, source, failure)
-  if (failure.retryAfter) await silenceHost(tx, source.host, failure.retryAfter)
+  if (failure.retryAfter && source.host) await silenceHost(tx, source.host, failure.retryAfter)
   return { kind: 'failed', problem: failure.problem }
 }

@@ -123,14 +123,14 @@ export async function weighSource(db: Db, id: string, now: Date): Promise<Source
 /** A source as the public register shows it. */
 export type RegisteredSource = Pick<
   Source,
-  'id' | 'title' | 'home' | 'address' | 'language' | 'purpose' | 'legal_basis' | 'added_at'
+  'id' | 'kind' | 'title' | 'home' | 'address' | 'language' | 'purpose' | 'legal_basis' | 'added_at'
 >
 
 /** Where we read along, and why: for everybody. */
 export async function listRegisteredSources(db: Db): Promise<RegisteredSource[]> {
   return db
     .selectFrom('source')
-    .select(['id', 'title', 'home', 'address', 'language', 'purpose', 'legal_basis', 'added_at'])
+    .select(['id', 'kind', 'title', 'home', 'address', 'language', 'purpose', 'legal_basis', 'added_at'])
     .where('stopped_at', 'is', null)
     .orderBy('title')
     .orderBy('id')

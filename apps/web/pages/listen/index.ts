@@ -1,6 +1,7 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { alertRoutes } from './desk/alerts.routes.ts'
+import { captureRoutes } from './desk/capture.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
 import { sourceListRoutes } from './desk/source-list.routes.ts'
@@ -20,7 +21,7 @@ export type { ShowOnPost } from './slots.ts'
 export const listenPart: Part = {
   residents: [registerRoutes, followedRoutes],
   machines: [websubRoutes, watchFeedRoutes],
-  desk: [alertRoutes, postRoutes, sourceListRoutes, sourceRoutes, urgencyRoutes, watchRoutes],
+  desk: [alertRoutes, captureRoutes, postRoutes, sourceListRoutes, sourceRoutes, urgencyRoutes, watchRoutes],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
 }

@@ -22,7 +22,8 @@ export function Meta({ items }: { items: readonly MetaItem[] }) {
 }
 
 export interface ListItem {
-  href: string
+  /** Left out where there is nothing to open. */
+  href?: string
   title: Child
   /** The language of the title, where it differs from the page. */
   lang?: string
@@ -70,9 +71,13 @@ function ListEntry({
     <>
       {tag && <p class="wk-row">{tag}</p>}
       <Heading level={headingLevel} lang={lang} {...(dir ? { dir } : {})}>
-        <a href={href} data-key={dataKey}>
-          {title}
-        </a>
+        {href === undefined ? (
+          title
+        ) : (
+          <a href={href} data-key={dataKey}>
+            {title}
+          </a>
+        )}
       </Heading>
       {body}
       {meta && <Meta items={meta} />}

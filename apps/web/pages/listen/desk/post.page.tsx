@@ -30,7 +30,14 @@ import { PostQueue } from './post-queue.tsx'
 import { PostTags } from './posts.page.tsx'
 
 /** What a page of a post can tell that was just done. */
-export const doneWords = ['registered', 'already-registered', 'relevant', 'not-relevant'] as const
+export const doneWords = [
+  'registered',
+  'already-registered',
+  'relevant',
+  'not-relevant',
+  'captured',
+  'known',
+] as const
 
 export type DoneWord = (typeof doneWords)[number]
 
@@ -39,6 +46,8 @@ const doneTitles = {
   'already-registered': 'dossierAlready',
   relevant: 'relevantDone',
   'not-relevant': 'notRelevantDone',
+  captured: 'captured',
+  known: 'known',
 } as const satisfies Record<DoneWord, string>
 
 export interface PostView {

@@ -113,7 +113,14 @@ function sourceItem(c: WebContext, source: SourceLine): ListItem {
       </>
     ),
     meta: [
-      { icon: 'broadcast', text: lastGood ? t('lastGoodAt', { at: lastGood }) : t('lastGoodNever') },
+      ...(source.kind === 'by-hand'
+        ? []
+        : [
+            {
+              icon: 'broadcast' as const,
+              text: lastGood ? t('lastGoodAt', { at: lastGood }) : t('lastGoodNever'),
+            },
+          ]),
       { icon: 'rss', text: newest ? t('newestPostAt', { at: newest }) : t('newestPostNone') },
       { icon: 'calendar-blank', text: sayWeeks(c, source) },
     ],
@@ -132,6 +139,7 @@ function silentOf({ silent_since: since, health }: SourceLine): Date | undefined
 
 function HealthTag({ c, source }: { c: WebContext; source: SourceLine }) {
   const t = say(c, sourceMessages)
+  if (source.kind === 'by-hand') return <Tag icon="note-pencil">{t('byHand')}</Tag>
   if (silentOf(source) !== undefined)
     return (
       <Tag icon="hourglass" tone="next">
@@ -167,6 +175,15 @@ export async function sourcePage(
           above={<HealthTag c={c} source={source} />}
           actions={
             <>
+              {source.kind === 'by-hand' && (
+                <ButtonLink
+                  kind="primary"
+                  icon="plus"
+                  href={`${pathHere(c, '/desk/listen/capture')}?source=${source.id}`}
+                >
+                  {t('capture')}
+                </ButtonLink>
+              )}
               <ButtonLink href={`${pathHere(c, '/desk/listen')}?source=${source.id}`}>
                 {t('posts')}
               </ButtonLink>
@@ -205,7 +222,7 @@ export async function sourcePage(
           />
         </Section>
         <Section id="balance" title={t('balanceTitle')} gap="m">
-          <Facts facts={balanceOf(c, balance)} />
+          <Facts facts={balanceOf(c, source, balance)} />
         </Section>
         <Section id="about" title={t('about')} gap="m">
           <Facts facts={factsOf(c, source, balance)} />
@@ -241,7 +258,7 @@ function Troubles({ c, source, balance }: { c: WebContext; source: SourceLine; b
           {t('waitingSince', { at: waitsSince })}
         </Notice>
       )}
-      {isOld(source.next_fetch_at) && (
+      {source.next_fetch_at !== null && isOld(source.next_fetch_at) && (
         <Notice kind="warning" title={t('late')}>
           {t('lateText', { at: source.next_fetch_at })}
         </Notice>
@@ -250,14 +267,16 @@ function Troubles({ c, source, balance }: { c: WebContext; source: SourceLine; b
   )
 }
 
-function balanceOf(c: WebContext, balance: SourceBalance) {
+function balanceOf(c: WebContext, { kind }: SourceLine, balance: SourceBalance) {
   const t = say(c, sourceMessages)
   const { posts, matched, inputs, fetches, unchanged, failed } = balance
   const kilobytes = Math.ceil(balance.bytes / 1000)
   const bytes =
     kilobytes < 1000 ? t('kilobytes', { n: kilobytes }) : t('megabytes', { n: Math.round(kilobytes / 1000) })
+  const brought = { term: t('posts30'), detail: t('posts30Said', { posts, matched, inputs }) }
+  if (kind === 'by-hand') return [brought]
   return [
-    { term: t('posts30'), detail: t('posts30Said', { posts, matched, inputs }) },
+    brought,
     { term: t('fetches30'), detail: t('fetches30Said', { fetches, unchanged, failed }) },
     { term: t('bytes30'), detail: bytes },
   ]
@@ -268,7 +287,20 @@ const A_YEAR = 365 * 86_400_000
 /** When it is read again; a source that is put off for years, as those of the demo are, is not read. */
 function nextFetchOf(c: WebContext, { next_fetch_at: at }: SourceLine): string {
   const t = say(c, sourceMessages)
+  if (at === null) return t('nextFetchNone')
   return +at - +c.var.services.clock.now() > A_YEAR ? t('nextFetchNone') : t('moment', { at })
+}
+
+function feedFactsOf(c: WebContext, source: SourceLine) {
+  const t = say(c, sourceMessages)
+  return [
+    { term: t('feed'), detail: <a href={source.address ?? ''}>{source.address}</a> },
+    {
+      term: t('lastGood'),
+      detail: source.last_good_at ? t('moment', { at: source.last_good_at }) : t('never'),
+    },
+    { term: t('nextFetch'), detail: nextFetchOf(c, source) },
+  ]
 }
 
 function factsOf(c: WebContext, source: SourceLine, { pushedUntil }: SourceBalance) {
@@ -276,12 +308,7 @@ function factsOf(c: WebContext, source: SourceLine, { pushedUntil }: SourceBalan
   return [
     { term: t('purpose'), detail: source.purpose },
     { term: t('legalBasis'), detail: t(source.legal_basis) },
-    { term: t('feed'), detail: <a href={source.address}>{source.address}</a> },
-    {
-      term: t('lastGood'),
-      detail: source.last_good_at ? t('moment', { at: source.last_good_at }) : t('never'),
-    },
-    { term: t('nextFetch'), detail: nextFetchOf(c, source) },
+    ...(source.kind === 'by-hand' ? [{ term: t('kind'), detail: t('byHandHelp') }] : feedFactsOf(c, source)),
     ...(pushedUntil ? [{ term: t('pushed'), detail: t('pushedUntil', { at: pushedUntil }) }] : []),
     { term: t('addedOn'), detail: t('day', { at: source.added_at }) },
   ]

@@ -71,17 +71,24 @@ function SourceList({ c, sources }: { c: WebContext; sources: readonly Registere
   return (
     <List
       items={sources.map((source) => ({
-        href: source.home ?? source.address,
+        ...hrefOf(source),
         title: source.title,
         ...(source.language === null ? {} : { lang: source.language }),
         body: <p>{source.purpose}</p>,
         meta: [
+          ...(source.kind === 'by-hand' ? [{ icon: 'note-pencil' as const, text: t('byHandPublic') }] : []),
           { icon: 'scales', text: t(source.legal_basis) },
           { icon: 'calendar-blank', text: t('sourceSince', { at: source.added_at }) },
         ],
       }))}
     />
   )
+}
+
+/** Paper, and places behind a door of their own, have no address. */
+function hrefOf({ home, address }: RegisteredSource): { href?: string } {
+  const href = home ?? address
+  return href === null ? {} : { href }
 }
 
 /** By what they are about, in the order of the tree of subjects; last those that are about none of them. */
