@@ -9,10 +9,15 @@ export interface FeedReader {
   read: (source: FeedSource) => Promise<ReadOutcome>
   /** The feeds that a web page points to, the most likely first; none where it is beyond all limits. */
   discover: (page: FeedSource) => Promise<string[]>
+  /** The words of a web page, and the feeds that it points to; none where it is beyond all limits. */
+  readPage: (page: FeedSource) => Promise<PageWords>
   /** The feeds that a list of them names. */
   readList: (file: Pick<FeedSource, 'bytes'>) => Promise<ReadListOutcome>
   close: () => Promise<void>
 }
+
+/** What a page says, one line a paragraph. */
+export type PageWords = { text: string; feeds: string[] }
 
 /** What the thread is asked. */
 export type FeedQuestion = { task: FeedAnswer['task']; source: FeedSource }
@@ -20,6 +25,7 @@ export type FeedAnswer =
   | { task: 'read'; outcome: ReadOutcome }
   | { task: 'list'; outcome: ReadListOutcome }
   | { task: 'discover'; addresses: string[] }
+  | ({ task: 'page' } & PageWords)
 
 /** The largest feeds take a second on a slow machine. */
 const LIMIT_MS = 10_000
@@ -53,6 +59,11 @@ export function createFeedReader({ timeZone = 'UTC', limitMs = LIMIT_MS } = {}):
       const asked = await ask('discover', source)
       if (asked.kind !== 'answered') return []
       return asked.answer.task === 'discover' ? asked.answer.addresses : answeredAnother()
+    },
+    readPage: async (source) => {
+      const asked = await ask('page', source)
+      if (asked.kind !== 'answered') return { text: '', feeds: [] }
+      return asked.answer.task === 'page' ? asked.answer : answeredAnother()
     },
     close: thread.close,
   }

@@ -44,7 +44,7 @@ export async function readHost(
 const NOTHING: Robots = { rules: [], crawlDelay: undefined, sitemaps: [] }
 
 /** Undefined where the site does not answer, or answers that it is out of order (RFC 9309 §2.3.1). */
-async function fetchRobots(fetcher: Fetcher, url: string): Promise<Robots | undefined> {
+export async function fetchRobots(fetcher: Fetcher, url: string): Promise<Robots | undefined> {
   const file = await fetcher({ url, accept: 'text/plain, */*;q=0.5' })
   if (file.kind === 'fetched') return readRobots(file.body, file.url)
   const isMissing =
