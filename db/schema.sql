@@ -1005,7 +1005,7 @@ create table inbox_view (
   constraint inbox_view_check CHECK ((num_nonnulls(account_id, unit_id) = 1)),
   constraint inbox_view_check1 CHECK (((NOT (assigned IS DISTINCT FROM 'colleague'::text)) = (assigned_to IS NOT NULL))),
   constraint inbox_view_due_check CHECK ((due = ANY (ARRAY['late'::text, 'today'::text, 'week'::text]))),
-  constraint inbox_view_filter_check CHECK ((filter = ANY (ARRAY['open'::text, 'nobody'::text, 'mine'::text, 'late'::text, 'approve'::text, 'undelivered'::text, 'snoozed'::text, 'answered'::text, 'closed'::text, 'spam'::text]))),
+  constraint inbox_view_filter_check CHECK ((filter = ANY (ARRAY['open'::text, 'nobody'::text, 'mine'::text, 'late'::text, 'approve'::text, 'place'::text, 'undelivered'::text, 'snoozed'::text, 'answered'::text, 'closed'::text, 'spam'::text]))),
   constraint inbox_view_label_id_fkey FOREIGN KEY (label_id) REFERENCES label(id),
   constraint inbox_view_name_check CHECK (((name ~ '\S'::text) AND (char_length(name) <= 40))),
   constraint inbox_view_pkey PRIMARY KEY (id),
@@ -1080,7 +1080,7 @@ create table leaving_reply (
   constraint leaving_reply_copies_check CHECK ((jsonb_typeof(copies) = 'array'::text)),
   constraint leaving_reply_held_by_check CHECK (((held_by IS NULL) OR (held_why = ANY (ARRAY['stopped'::text, 'merged'::text, 'split'::text])))),
   constraint leaving_reply_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
-  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'split'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text]))),
+  constraint leaving_reply_held_why_check CHECK ((held_why = ANY (ARRAY['heard'::text, 'stopped'::text, 'merged'::text, 'split'::text, 'no-mandate'::text, 'forbidden'::text, 'conditions'::text, 'needs-colleague'::text, 'needs-approver'::text, 'own-draft'::text, 'returned'::text, 'draft-replaced'::text, 'open-field'::text, 'elsewhere'::text, 'undisclosed'::text]))),
   constraint leaving_reply_pkey PRIMARY KEY (id)
 );
 
@@ -1572,6 +1572,27 @@ create table participant_exclusion (
   constraint participant_exclusion_reason_check CHECK ((reason <> ''::text))
 );
 
+create table placed_reply (
+  conversation_id uuid not null,
+  seq integer not null,
+  kind text not null generated always as ('sent'::text) stored,
+  address text not null,
+  thread text[] not null,
+  state text not null default 'to-look'::text,
+  reason text,
+  looked_at timestamp with time zone,
+  seen_by uuid,
+  feed text,
+  constraint placed_reply_address_check CHECK (((address = ''::text) OR (address ~ '^https?://'::text))),
+  constraint placed_reply_check CHECK (((state = 'to-look'::text) = (looked_at IS NULL))),
+  constraint placed_reply_check1 CHECK (((seen_by IS NULL) OR (state = ANY (ARRAY['seen'::text, 'gone'::text])))),
+  constraint placed_reply_conversation_id_seq_kind_fkey FOREIGN KEY (conversation_id, seq, kind) REFERENCES conversation_entry(conversation_id, seq, kind) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint placed_reply_pkey PRIMARY KEY (conversation_id, seq),
+  constraint placed_reply_reason_check CHECK ((reason <> ''::text)),
+  constraint placed_reply_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES account(id),
+  constraint placed_reply_state_check CHECK ((state = ANY (ARRAY['to-look'::text, 'seen'::text, 'not-found'::text, 'refused'::text, 'unreachable'::text, 'gone'::text])))
+);
+
 create table post (
   id uuid not null,
   source_id uuid not null,
@@ -1602,6 +1623,16 @@ create table post_alias (
   constraint post_alias_pkey PRIMARY KEY (source_id, alias),
   constraint post_alias_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
   constraint post_alias_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
+);
+
+create table post_below (
+  post_id uuid not null,
+  conversation_id uuid not null,
+  seq integer,
+  constraint post_below_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversation(id) ON DELETE CASCADE,
+  constraint post_below_conversation_id_seq_fkey FOREIGN KEY (conversation_id, seq) REFERENCES conversation_entry(conversation_id, seq) ON DELETE CASCADE,
+  constraint post_below_pkey PRIMARY KEY (post_id),
+  constraint post_below_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
 );
 
 create table post_conversation (
@@ -2535,6 +2566,7 @@ CREATE INDEX conversation_open_unit ON public.conversation USING btree (unit_id,
 CREATE INDEX conversation_snoozed ON public.conversation USING btree (snoozed_until, id) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX conversation_spam ON public.conversation USING btree (received_at DESC, id DESC) WHERE (closed_as = 'spam'::text);
 CREATE INDEX conversation_to_approve ON public.conversation USING btree (due_on, id) WHERE (draft_state = 'asked'::text);
+CREATE INDEX conversation_with_draft ON public.conversation USING btree (due_on, id) WHERE (draft_state = ANY (ARRAY['asked'::text, 'approved'::text]));
 CREATE INDEX conversation_contact_address ON public.conversation_contact USING btree (lower(address), conversation_id);
 CREATE INDEX conversation_entry_other ON public.conversation_entry USING btree (other_id) WHERE (other_id IS NOT NULL);
 CREATE UNIQUE INDEX conversation_entry_sent_once ON public.conversation_entry USING btree (conversation_id, draft_seq) WHERE (kind = 'sent'::text);
@@ -2633,6 +2665,8 @@ CREATE INDEX outgoing_hook_waiting ON public.outgoing_hook USING btree (created_
 CREATE INDEX outgoing_mail_refused ON public.outgoing_mail USING btree (id) WHERE (state = 'refused'::text);
 CREATE INDEX outgoing_mail_waiting ON public.outgoing_mail USING btree (created_at) WHERE (state = 'waiting'::text);
 CREATE INDEX participant_exclusion_decision ON public.participant_exclusion USING btree (dialogue_id, decision DESC);
+CREATE INDEX placed_reply_known ON public.placed_reply USING btree (conversation_id, seq) WHERE (address <> ''::text);
+CREATE INDEX post_by_url ON public.post USING btree (url COLLATE "C") WHERE (url IS NOT NULL);
 CREATE INDEX post_first_seen ON public.post USING btree (first_seen_at);
 CREATE INDEX post_newest ON public.post USING btree (published_at DESC, id DESC) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_of_source ON public.post USING btree (source_id, published_at DESC, id DESC);
@@ -2640,6 +2674,7 @@ CREATE INDEX post_sample ON public.post USING btree (uuid_hash(id)) WHERE (text_
 CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_alias_page ON public.post_alias USING btree (alias) WHERE (alias ~~ 'url:%'::text);
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
+CREATE INDEX post_below_entry ON public.post_below USING btree (conversation_id, seq);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_match_found ON public.post_match USING btree (published_at DESC, post_id DESC) WHERE ((not_relevant_at IS NULL) AND is_readable);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
@@ -2822,6 +2857,17 @@ AS $function$
   ))
   from conversation left join conversation_contact as contact on contact.conversation_id = conversation.id
   where conversation.id = conversation_text.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.elsewhere_disclosure(talk uuid, account_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select account.name || case conversation.language when 'en' then ', on behalf of ' else ', namens ' end || organisation.name
+  from account, organisation, conversation
+  where account.id = elsewhere_disclosure.account_id and conversation.id = talk
 $function$
 ;
 
@@ -3569,6 +3615,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_undisclosed_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  disclosure text := elsewhere_disclosure(new.conversation_id, new.by_account);
+begin
+  if answer_channel(new.conversation_id) = 'feed'
+    and starts_with(reverse(new.body), reverse(E'\n\n' || disclosure)) is not true then
+    raise exception 'a draft in conversation % does not say who speaks', new.conversation_id
+      using errcode = 'check_violation', constraint = 'mandate_undisclosed';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_unit_circle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3577,6 +3639,29 @@ begin
   perform pg_advisory_xact_lock(hashtext('unit tree'));
   if new.id = any (unit_path(new.parent_id)) then
     raise exception 'unit % would lie in itself', new.id using errcode = 'check_violation', constraint = 'unit_circle';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_unplaced_reply()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if answer_channel(new.conversation_id) <> 'feed' then
+    return new;
+  end if;
+  if not exists (select from placed_reply p where p.conversation_id = new.conversation_id and p.seq = new.seq) then
+    raise exception 'a reply in conversation % is put where the post stands', new.conversation_id
+      using errcode = 'check_violation', constraint = 'mandate_elsewhere';
+  end if;
+  if not exists (
+    select from conversation_entry e
+    where e.conversation_id = new.conversation_id and e.seq = new.draft_seq and e.body ~ ', (namens|on behalf of) [^\n]+$'
+  ) then
+    raise exception 'a reply in conversation % does not say who speaks', new.conversation_id
+      using errcode = 'check_violation', constraint = 'mandate_undisclosed';
   end if;
   return new;
 end $function$
@@ -3754,11 +3839,13 @@ CREATE TRIGGER conversation_classified AFTER UPDATE OF subject_id, unit_id ON pu
 CREATE TRIGGER conversation_classified_findable AFTER UPDATE OF subject_id ON public.conversation FOR EACH ROW WHEN ((old.subject_id IS DISTINCT FROM new.subject_id)) EXECUTE FUNCTION follow_classification();
 CREATE TRIGGER conversation_findable AFTER UPDATE OF subject ON public.conversation FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION follow_subject();
 CREATE TRIGGER conversation_contact_findable AFTER INSERT OR DELETE OR UPDATE OF name ON public.conversation_contact FOR EACH ROW EXECUTE FUNCTION follow_contact();
+CREATE TRIGGER conversation_entry_disclosed BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN ((new.kind = 'draft'::text)) EXECUTE FUNCTION refuse_undisclosed_draft();
 CREATE TRIGGER conversation_entry_findable AFTER INSERT OR UPDATE OF body ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION follow_entry();
 CREATE TRIGGER conversation_entry_holds_reply AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((((new.kind = 'received'::text) AND (new.due_on IS NOT NULL)) OR ((new.kind = 'status'::text) AND (new.closed_as = 'spam'::text)) OR (new.kind = ANY (ARRAY['merged'::text, 'split'::text])))) EXECUTE FUNCTION hold_leaving_reply();
 CREATE TRIGGER conversation_entry_kept BEFORE DELETE OR UPDATE ON public.conversation_entry FOR EACH ROW EXECUTE FUNCTION keep_entry();
 CREATE TRIGGER conversation_entry_mandate BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['approved'::text, 'sent'::text])) OR ((new.kind = 'status'::text) AND ((new.status = 'answered'::text) OR (new.closed_as = ANY (ARRAY['solved'::text, 'no-answer'::text])))))) EXECUTE FUNCTION write_mandate();
 CREATE TRIGGER conversation_entry_open_field BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN (((new.kind = 'draft'::text) AND (new.body ~ '⟨(?:vul in|fill in): [^⟨⟩]+⟩'::text))) EXECUTE FUNCTION refuse_open_field();
+CREATE TRIGGER conversation_entry_placed BEFORE INSERT ON public.conversation_entry FOR EACH ROW WHEN ((new.kind = 'sent'::text)) EXECUTE FUNCTION refuse_unplaced_reply();
 CREATE TRIGGER conversation_entry_uncounted AFTER INSERT ON public.conversation_entry FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['received'::text, 'sent'::text, 'status'::text, 'classified'::text, 'due'::text, 'merged'::text, 'split'::text]))) EXECUTE FUNCTION leave_uncounted();
 CREATE TRIGGER conversation_file_findable AFTER INSERT OR DELETE ON public.conversation_file FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();
 CREATE TRIGGER conversation_place_findable AFTER INSERT OR DELETE OR UPDATE ON public.conversation_place FOR EACH ROW EXECUTE FUNCTION follow_place_or_file();

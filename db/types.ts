@@ -617,7 +617,7 @@ interface InboxView {
   unit_id: string | null
   name: string
   place: number
-  filter: 'open' | 'nobody' | 'mine' | 'late' | 'approve' | 'undelivered' | 'snoozed' | 'answered' | 'closed' | 'spam'
+  filter: 'open' | 'nobody' | 'mine' | 'late' | 'approve' | 'place' | 'undelivered' | 'snoozed' | 'answered' | 'closed' | 'spam'
   sorting: 'due' | 'newest'
   label_id: string | null
   assigned: 'me' | 'nobody' | 'team' | 'colleague' | null
@@ -670,7 +670,7 @@ interface LeavingReply {
   ordered_at: Timestamp
   leaves_at: Timestamp
   held_at: Timestamp | null
-  held_why: 'heard' | 'stopped' | 'merged' | 'split' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | null
+  held_why: 'heard' | 'stopped' | 'merged' | 'split' | 'no-mandate' | 'forbidden' | 'conditions' | 'needs-colleague' | 'needs-approver' | 'own-draft' | 'returned' | 'draft-replaced' | 'open-field' | 'elsewhere' | 'undisclosed' | null
   held_by: string | null
   copies: Generated<Json>
 }
@@ -993,6 +993,19 @@ interface ParticipantExclusion {
   decided_at: Timestamp
 }
 
+interface PlacedReply {
+  conversation_id: string
+  seq: number
+  kind: GeneratedAlways<string>
+  address: string
+  thread: (string)[]
+  state: Generated<'to-look' | 'seen' | 'not-found' | 'refused' | 'unreachable' | 'gone'>
+  reason: string | null
+  looked_at: Timestamp | null
+  seen_by: string | null
+  feed: string | null
+}
+
 interface Post {
   id: string
   source_id: string
@@ -1016,6 +1029,12 @@ interface PostAlias {
   source_id: string
   alias: string
   post_id: string
+}
+
+interface PostBelow {
+  post_id: string
+  conversation_id: string
+  seq: number | null
 }
 
 interface PostConversation {
@@ -1708,8 +1727,10 @@ export interface DB {
   outgoing_mail: OutgoingMail
   participant: Participant
   participant_exclusion: ParticipantExclusion
+  placed_reply: PlacedReply
   post: Post
   post_alias: PostAlias
+  post_below: PostBelow
   post_conversation: PostConversation
   post_input: PostInput
   post_match: PostMatch

@@ -32,7 +32,7 @@ import { clockwork, type JobContext } from './job-context.ts'
 const MANY_COUNTED = 1000
 
 /** What a database says of a row repeats what is in it. */
-function nameOf(error: unknown): string {
+export function nameOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? ` ${error.code}` : ''
   return `${error instanceof Error ? error.name : 'unknown'}${code}`
 }

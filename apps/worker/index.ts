@@ -7,6 +7,7 @@ import { createSmtpTransport } from '#platform/mail'
 import { createMailReader } from '#platform/received-mail'
 import { answerHandlers } from './answer.ts'
 import { deliberateHandlers } from './deliberate.ts'
+import { elsewhereHandlers } from './elsewhere.ts'
 import { eventHandlers } from './events.ts'
 import { followupHandlers } from './followup.ts'
 import type { JobContext } from './job-context.ts'
@@ -37,6 +38,7 @@ export function createJobHandlers(context: JobContext): {
       ...peopleHandlers(context),
       ...listenHandlers(context, reader),
       ...answerHandlers(context, { reader: mailReader, limits }),
+      ...elsewhereHandlers(context, reader),
       ...mailInHandlers(context),
       ...deliberateHandlers(context),
       ...opinionsHandlers(context),

@@ -115,6 +115,8 @@ const holdings: Record<string, Holding> = {
   mail_message: { goesAs: ['received-mail'] },
   mail_scan: { goesAs: ['received-mail'] },
   reply_copy: { goesAs: ['reply-copy'] },
+  placed_reply: { goesAs: ['placed-reply'] },
+  post_below: { goesWith: 'post' },
   mail_participant: { goesAs: ['received-mail'] },
   mail_reference: { goesWith: 'conversation' },
   mandate: actOfStaff,

@@ -155,6 +155,18 @@ export async function makeReplyCopy(db: Db, at: Date): Promise<void> {
   })
 }
 
+/** Past what holds it to its reply. */
+export async function makePlacedReply(db: Db, at: Date): Promise<void> {
+  const conversation_id = await makeAnsweredQuestion(db, at)
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await tx
+      .insertInto('placed_reply')
+      .values({ conversation_id, seq: 2, address: 'https://blog.example/brug', thread: [] })
+      .execute()
+  })
+}
+
 /** A question that was answered, with the entry in which it was asked. */
 export async function makeAsked(db: Db, at: Date): Promise<string> {
   const conversation_id = await makeAnsweredQuestion(db, at)

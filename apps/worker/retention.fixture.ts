@@ -22,6 +22,7 @@ import {
   makeMail,
   makeNearReport,
   makeNoticedEntry,
+  makePlacedReply,
   makePost,
   makeReceivedHook,
   makeReceivedMail,
@@ -139,6 +140,7 @@ export const kept: Record<string, Kept> = {
   },
   'conversation-contact': { make: makeAnsweredQuestion, left: (db) => count(db, 'conversation_contact') },
   'reply-copy': { make: makeReplyCopy, left: (db) => count(db, 'reply_copy', sql`address <> ''`) },
+  'placed-reply': { make: makePlacedReply, left: (db) => count(db, 'placed_reply', sql`address <> ''`) },
   'conversation-words': {
     make: makeAsked,
     left: (db) => count(db, 'conversation_entry', sql`body is not null`),

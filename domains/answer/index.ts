@@ -121,6 +121,13 @@ export {
   setHours,
   switchDistribution,
 } from './distribution/distribution.ts'
+export { readDisclosure, typedPartOf } from './elsewhere/disclosure.ts'
+export { hearBelowJob, lookAtPlacedJob } from './elsewhere/elsewhere.jobs.ts'
+export { placedReplies } from './elsewhere/forget-placed.ts'
+export { hearBelow } from './elsewhere/hear-below.ts'
+export { type LookDeed, lookAtPlaced, sayOfPlaced } from './elsewhere/look-at-placed.ts'
+export { type PlaceOutcome, placeReply } from './elsewhere/place-reply.ts'
+export type { PlacedReply, PlacedState } from './elsewhere/placed.queries.ts'
 export {
   type CitedFact,
   countCitations,

@@ -55,6 +55,7 @@ export { createFeedReader, type FeedReader } from './feeds/feed-reader.ts'
 export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
 export { readHost } from './hosts/read-host.ts'
+export { type ReadPageOutcome, readPage } from './hosts/read-page.ts'
 export {
   addListedJob,
   applyWatchJob,

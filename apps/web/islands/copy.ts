@@ -1,5 +1,5 @@
 /**
- * Adds a button that copies a text. Without JavaScript there is no button; the text itself stands on the page.
+ * Adds a button that copies a text, and where there is an address then opens that in a new tab. Without JavaScript there is no button; the text itself stands on the page.
  * <wk-copy text="K7M 4PX 29T" label="Kopieer de code" done="Gekopieerd">
  */
 export class WkCopy extends HTMLElement {
@@ -20,6 +20,8 @@ export class WkCopy extends HTMLElement {
     try {
       await navigator.clipboard.writeText(this.getAttribute('text') ?? '')
       status.textContent = this.getAttribute('done')
+      const address = this.getAttribute('opens')
+      if (address) window.open(address, '_blank', 'noopener,noreferrer')
     } catch {
       // Refused by the browser (no permission, or no HTTPS): the code is on the page to copy by hand.
       status.textContent = this.getAttribute('failed')

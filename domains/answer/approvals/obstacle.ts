@@ -4,8 +4,9 @@ import { listOpenFields } from '../standard-texts/fields.ts'
 
 /**
  * What stands in the way of answering: no mandate, one that forbids it or has conditions that are not met, one that needs the
- * approval of a colleague or of an approver, a text of one's own, a draft that was returned, decided on or replaced, or a text with
- * places of a standard text that are still to fill in.
+ * approval of a colleague or of an approver, a text of one's own, a draft that was returned, decided on or replaced, a text with
+ * places of a standard text that are still to fill in, a reply that can only be put where a post stands, or one that does not say who
+ * speaks there.
  */
 export type ObstacleKind = (typeof obstacleKinds)[number]
 
@@ -19,6 +20,8 @@ const obstacleKinds = [
   'returned',
   'draft-replaced',
   'open-field',
+  'elsewhere',
+  'undisclosed',
 ] as const
 
 /** With the keys of the conditions that are not met, or the names of the places to fill in. */

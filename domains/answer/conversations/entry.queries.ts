@@ -7,6 +7,7 @@ import { findHookDeliveries, type HookDelivery } from '#platform/hooks'
 import { type Delivery, findDeliveries } from '#platform/mail'
 import { findMailOfEntries, type MailOfEntry } from '../channels/mail-message.queries.ts'
 import type { DueReason } from '../deadlines/deadline.ts'
+import { listPlaced, type PlacedReply } from '../elsewhere/placed.queries.ts'
 import { listConversationFiles } from '../files/conversation-files.ts'
 import type { CloseReason } from '../hands/close-reason.ts'
 import { listPlacesOf } from '../near/conversation-place.ts'
@@ -78,6 +79,8 @@ export type Entry = {
   hook: HookDelivery | undefined
   /** Of a reply: who got it besides whoever asked. */
   copies: SentCopy[]
+  /** Of a reply: where it stands, where it was put somewhere else. */
+  placed: PlacedReply | undefined
   /** What the mail said besides its text, where it came by mail. */
   mail: MailOfEntry | undefined
   /** What came with it. */
@@ -99,10 +102,11 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
     .execute()
   const mailed = rows.flatMap((row) => row.mailId ?? [])
   const hooked = rows.flatMap((row) => row.hookId ?? [])
-  const [deliveries, hooks, copies, mails, files, places] = await Promise.all([
+  const [deliveries, hooks, copies, placed, mails, files, places] = await Promise.all([
     findDeliveries(db, mailed),
     findHookDeliveries(db, hooked),
     rows.some((row) => row.kind === 'sent') ? listCopies(db, conversationId) : new Map<number, SentCopy[]>(),
+    rows.some((row) => row.kind === 'sent') ? listPlaced(db, conversationId) : new Map<number, PlacedReply>(),
     rows.some((row) => row.channel === 'mail')
       ? findMailOfEntries(db, conversationId)
       : new Map<number, MailOfEntry>(),
@@ -135,6 +139,7 @@ export async function listEntries(db: Db, conversationId: string, after = 0): Pr
       delivery: mailId ? deliveries.get(mailId) : undefined,
       hook: hookId ? hooks.get(hookId) : undefined,
       copies: copies.get(entry.seq) ?? [],
+      placed: placed.get(entry.seq),
       mail: mails.get(entry.seq),
     }),
   )

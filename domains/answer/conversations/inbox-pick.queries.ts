@@ -11,6 +11,7 @@ export const inboxFilters = [
   'mine',
   'late',
   'approve',
+  'place',
   'undelivered',
   'snoozed',
   'answered',
@@ -19,7 +20,7 @@ export const inboxFilters = [
 ] as const
 
 /**
- * Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `undelivered` are those whose last entry is an answer that was refused for good, by a mail server or a channel of others.
+ * Which conversations: `nobody` are open and in nobody's hands, `approve` have a draft that whoever looks may decide on, `place` one that they may put where a post stands, `undelivered` are those whose last entry is an answer that was refused for good, by a mail server or a channel of others.
  * What is snoozed stands in a list of its own until its day, and in `late` once it is late; spam stands in its own alone.
  */
 export type InboxFilter = (typeof inboxFilters)[number]
@@ -79,6 +80,12 @@ export function pick(db: Db, filter: InboxFilter, viewer: Viewer): Lines {
       .where('draft_state', '=', sql.lit('asked'))
       .where('status', '<>', sql.lit('closed'))
       .where(mayDecide(accountId, today))
+  if (filter === 'place')
+    return all
+      .where(sql<boolean>`draft_state in ('asked', 'approved')`)
+      .where('status', '<>', sql.lit('closed'))
+      .where('conversation.id', 'in', db.selectFrom('post_conversation').select('conversation_id'))
+      .where(mayPlace(accountId, today))
   const open = all.where('status', '=', sql.lit('open'))
   if (filter === 'late')
     return open.where('due_on', '<=', today).where('due_by', '<=', moment ?? `${today}T00:00`)
@@ -96,6 +103,17 @@ function mayDecide(accountId: string, today: string) {
     select from find_approve_obstacle(conversation.id, ${accountId}::uuid, conversation.draft_seq,
       answer_channel(conversation.id), ${today}::date)
     where obstacle is null)`
+}
+
+/** What a colleague approved, or what they wrote themselves and may send without anybody else. */
+function mayPlace(accountId: string, today: string) {
+  return sql<boolean>`answer_channel(conversation.id) = 'feed' and exists (
+    select from conversation_entry as draft
+    left join conversation_entry as approval on approval.conversation_id = draft.conversation_id
+      and approval.kind = 'approved' and approval.draft_seq = draft.seq
+    cross join lateral find_send_obstacle(conversation.id, ${accountId}::uuid, draft.seq, approval.seq, 'feed', ${today}::date)
+    where draft.conversation_id = conversation.id and draft.seq = conversation.draft_seq and obstacle is null
+      and (approval.seq is not null or draft.by_account = ${accountId}::uuid))`
 }
 
 /** Conversations in which nothing happened since a mail was refused; the next entry, such as a note, settles it. */
@@ -142,7 +160,7 @@ export function sortingOf(filter: InboxFilter, order: InboxOrder): Sorting {
   if (filter === 'closed') return newestBy('closed_at')
   if (filter === 'undelivered' || filter === 'spam') return newestBy('received_at')
   if (filter === 'snoozed') return byDay('snoozed_until')
-  return order === 'newest' && filter !== 'late' && filter !== 'approve'
+  return order === 'newest' && filter !== 'late' && filter !== 'approve' && filter !== 'place'
     ? newestBy('received_at')
     : byDay('due_on')
 }

@@ -18,7 +18,7 @@ export type Reply = {
   body: string
   /** Whether this answers the input for its dossier too; without a dossier a reply always does. */
   answersInput: boolean
-  /** It was told already, face to face or on the telephone: no mail leaves. */
+  /** It was told already, face to face, on the telephone or somewhere in public: no mail leaves. */
   isTold?: boolean
   /** It asks for something, so that it stays open and waits for whoever asked. */
   asks?: boolean
@@ -27,7 +27,7 @@ export type Reply = {
 }
 
 /** A draft that stands in the conversation, by its entry. */
-export type DraftReply = Pick<Reply, 'answersInput' | 'asks' | 'copies'> & { draftSeq: number }
+export type DraftReply = Pick<Reply, 'answersInput' | 'isTold' | 'asks' | 'copies'> & { draftSeq: number }
 
 export type SendOutcome = { kind: 'sent'; seq: number; mailed: boolean } | MissedTurn | NotMandated
 
@@ -58,7 +58,7 @@ export async function sendReply(
 export async function sendDraft(
   tx: Tx,
   turn: Turn,
-  { draftSeq, answersInput, asks, copies }: DraftReply,
+  { draftSeq, answersInput, isTold, asks, copies }: DraftReply,
   letterhead: Letterhead,
 ): Promise<SendOutcome> {
   const locked = await lockUnchanged(tx, turn)
@@ -69,7 +69,7 @@ export async function sendDraft(
   const obstacle = await findSendObstacle(tx, turn, found)
   if (obstacle) return { kind: 'not-mandated', obstacle }
   const draft = { ...found, isNew: false }
-  return send(tx, { conversation, draft, answersInput, asks, copies, turn }, letterhead)
+  return send(tx, { conversation, draft, answersInput, isTold, asks, copies, turn }, letterhead)
 }
 
 /** A draft as it stands in the conversation, with its approval; null: none that has words. */

@@ -5,6 +5,7 @@ import { receivedMail } from '../channels/forget-mail.ts'
 import { appendEntries, lockConversation } from '../conversations/conversation.store.ts'
 import type { NewEntry } from '../conversations/conversation.ts'
 import { askers } from '../conversations/forget-askers.ts'
+import { forgetPlacedOf } from '../elsewhere/forget-placed.ts'
 import { conversationFiles } from '../files/conversation-files.ts'
 import { countBrought, forgetHookHandle, receivedHooks } from '../hooks/forget-hooks.ts'
 import { forgetCopiesOf } from '../recipients/forget-copies.ts'
@@ -40,6 +41,7 @@ export async function eraseConversation(tx: Tx, id: string, { by, now }: Deed): 
   await forgetTaskLinks(tx, id)
   await forgetHookHandle(tx, id, now)
   await forgetCopiesOf(tx, [id])
+  await forgetPlacedOf(tx, [id])
   await appendEntries(tx, locked, entries, { by, now })
   const about = { subjectKind: 'conversation', subjectId: id } as const
   await logAccess(tx, { accountId: by, action: 'changed', ...about, now })

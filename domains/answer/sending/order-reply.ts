@@ -6,6 +6,7 @@ import { findOpenPlaces, findSendObstacle, type NotMandated } from '../approvals
 import { tellOfChange } from '../conversations/conversation-feed.ts'
 import { findDraftAsSent } from '../conversations/send-reply.ts'
 import { lockUnchanged, type MissedTurn, type Turn } from '../conversations/take-turn.ts'
+import { isAnsweredElsewhere } from '../elsewhere/disclosure.ts'
 import { type Copy, copiesSchema } from '../recipients/copy.ts'
 import { sendDueRepliesJob } from './sending.jobs.ts'
 
@@ -32,7 +33,7 @@ const CLOCKS_DIFFER_MS = 250
 
 /**
  * Sends a reply: it leaves at its moment, unless somebody takes it back or writes to us before. Of many who send at once in one
- * conversation, one reply leaves. It takes a mandate now, and again when it leaves. The same words once more are the same reply.
+ * conversation, one reply leaves. It takes a mandate now, and again when it leaves. What is answered where a post stands leaves by no such way (`placeReply`). The same words once more are the same reply.
  */
 export async function orderReply(tx: Tx, turn: Turn, order: ReplyOrder): Promise<OrderOutcome> {
   const locked = await lockUnchanged(tx, turn)
@@ -88,6 +89,8 @@ function isSame(waiting: Waiting, { by }: Turn, order: ReplyOrder): boolean {
 }
 
 async function findObstacle(tx: Tx, turn: Turn, order: ReplyOrder): Promise<NotMandated | undefined> {
+  if (await isAnsweredElsewhere(tx, turn.conversationId))
+    return { kind: 'not-mandated', obstacle: { kind: 'elsewhere', missing: [] } }
   const open = 'body' in order ? findOpenPlaces(order.body) : undefined
   if (open) return open
   const draft = 'body' in order ? undefined : await findDraftAsSent(tx, turn.conversationId, order.draftSeq)

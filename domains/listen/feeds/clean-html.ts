@@ -93,12 +93,15 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** The words of an HTML fragment, one line a paragraph. */
-export function htmlToText(html: string): string {
+/**
+ * The words of an HTML fragment, one line a paragraph.
+ * @param longest  characters that are read of it
+ */
+export function htmlToText(html: string, longest = LONGEST_HTML): string {
   const parts: string[] = []
   let silent = 0
   let preformatted = 0
-  walkHtml(html.slice(0, LONGEST_HTML), {
+  walkHtml(html.slice(0, longest), {
     onopentag(name) {
       if (SILENT.has(name)) silent += 1
       if (name === 'pre') preformatted += 1

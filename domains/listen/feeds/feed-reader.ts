@@ -10,12 +10,17 @@ export interface FeedReader {
   read: (source: FeedSource) => Promise<ReadOutcome>
   /** The feeds that a web page points to, the most likely first; none where it is beyond all limits. */
   discover: (page: FeedSource) => Promise<string[]>
+  /** The words of a web page, and the feeds that it points to; none where it is beyond all limits. */
+  readWords: (page: FeedSource) => Promise<PageWords>
   /** The feeds that a list of them names. */
   readList: (file: Pick<FeedSource, 'bytes'>) => Promise<ReadListOutcome>
   /** What a page of the web says, if it may be taken in. */
   readPage: (page: FeedSource) => Promise<ReadPageOutcome>
   close: () => Promise<void>
 }
+
+/** What a page says, one line a paragraph. */
+export type PageWords = { text: string; feeds: string[] }
 
 /** What the thread is asked. */
 export type FeedQuestion = { task: FeedAnswer['task']; source: FeedSource }
@@ -24,6 +29,7 @@ export type FeedAnswer =
   | { task: 'list'; outcome: ReadListOutcome }
   | { task: 'discover'; addresses: string[] }
   | { task: 'page'; outcome: ReadPageOutcome }
+  | ({ task: 'words' } & PageWords)
 
 /** The largest feeds take a second on a slow machine. */
 const LIMIT_MS = 10_000
@@ -62,6 +68,11 @@ export function createFeedReader({ timeZone = 'UTC', limitMs = LIMIT_MS } = {}):
       const asked = await ask('page', source)
       if (asked.kind !== 'answered') return { kind: 'no-page', reason: `page-${asked.kind}` }
       return asked.answer.task === 'page' ? asked.answer.outcome : answeredAnother()
+    },
+    readWords: async (source) => {
+      const asked = await ask('words', source)
+      if (asked.kind !== 'answered') return { text: '', feeds: [] }
+      return asked.answer.task === 'words' ? asked.answer : answeredAnother()
     },
     close: thread.close,
   }

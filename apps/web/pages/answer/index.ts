@@ -5,6 +5,7 @@ import { approvalRoutes } from './desk/conversation/approval.routes.ts'
 import { conversationRoutes } from './desk/conversation/conversation.routes.ts'
 import { deadlineRoutes } from './desk/deadline/deadline.routes.ts'
 import { distributionRoutes } from './desk/distribution/distribution.routes.ts'
+import { elsewhereRoutes } from './desk/elsewhere/elsewhere.routes.ts'
 import { factsDeskRoutes } from './desk/facts/facts-desk.routes.ts'
 import { insertFactRoutes } from './desk/facts/insert-fact.routes.ts'
 import { postFactsRoutes } from './desk/facts/post-facts.routes.ts'
@@ -70,6 +71,7 @@ export const answerPart: Part = {
     insertFactRoutes,
     factsDeskRoutes,
     postFactsRoutes,
+    elsewhereRoutes,
     figuresRoutes,
     handsRoutes,
     inboxRoutes,

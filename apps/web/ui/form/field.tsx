@@ -82,10 +82,11 @@ export interface TextAreaProps extends Control {
   lang?: string
   /** Whoever opens the page starts typing here. */
   startsHere?: boolean
+  readonly?: boolean
 }
 
 export function TextArea(props: TextAreaProps) {
-  const { id, name, value, rows = 4, limit, lang, startsHere } = props
+  const { id, name, value, rows = 4, limit, lang, startsHere, readonly } = props
   return (
     <Frame {...props}>
       <textarea
@@ -96,6 +97,7 @@ export function TextArea(props: TextAreaProps) {
         lang={lang}
         dir="auto"
         autofocus={startsHere}
+        readonly={readonly}
         {...state(props)}
       >
         {value}

@@ -32,7 +32,10 @@ sourceRoutes.get('/listen/sources', listener, async (c) => {
 })
 
 sourceRoutes.get('/listen/sources/new', listener, (c) =>
-  newSourcePage(c, { text: { legalBasis: 'public_task' }, errors: {} }),
+  newSourcePage(c, {
+    text: { legalBasis: 'public_task', address: c.req.query('address') ?? '' },
+    errors: {},
+  }),
 )
 
 sourceRoutes.post('/listen/sources/new', listener, async (c) => {

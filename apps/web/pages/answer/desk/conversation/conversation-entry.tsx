@@ -9,6 +9,7 @@ import { langOf, say } from '#web/words'
 import { fileItem } from '../../files/file-item.tsx'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { distributionMessages } from '../distribution/distribution.messages.ts'
+import { PlacedDeeds, PlacedLink, placedWords } from '../elsewhere/placed-words.tsx'
 import { handsDeed } from '../hands/hands-entry.ts'
 import { hookReason } from '../hooks/hook-reason.ts'
 import { inboxMessages } from '../inbox/inbox.messages.ts'
@@ -28,6 +29,8 @@ import { conversationMessages } from './conversation.messages.ts'
 type EntryChoices = {
   atHand?: number | undefined
   mayErase?: boolean
+  /** What was put below a post can be looked after. */
+  mayLook?: boolean
   /** What splits an entry off. */
   splitting?: (entry: Entry) => Child
 }
@@ -40,7 +43,7 @@ export function entriesOf(
   c: WebContext,
   { conversation, contact }: Pick<ConversationPage, 'conversation' | 'contact'>,
   entries: Entry[],
-  { atHand, mayErase = false, splitting }: EntryChoices = {},
+  { atHand, mayErase = false, mayLook = false, splitting }: EntryChoices = {},
 ): Child[] {
   const { lang } = langOf(c, conversation.language)
   const who = contact.name ?? say(c, conversationMessages)('resident')
@@ -53,6 +56,7 @@ export function entriesOf(
     lang,
     files: `${path}/files`,
     isPosted: entries[0]?.channel === 'feed',
+    ...(mayLook ? { looking: path } : {}),
     ...(mayErase ? { removal: `${path}/remove` } : {}),
   }
   return entries
@@ -74,11 +78,14 @@ type Shown = {
   isPosted: boolean
   /** Where files of the conversation are read. */
   files: string
+  /** Where it is said whether a reply stands below a post. */
+  looking?: string
   /** Where a text of it is removed, for who may. */
   removal?: string
 }
 
-function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, removal, splitting }: Shown) {
+function ShownEntry(shown: Shown) {
+  const { c, entry, who, contact, lang, isAtHand, isPosted, files, looking, removal, splitting } = shown
   const t = say(c, conversationMessages)
   const moment = momentOf(c, entry.at)
   const by = authorOf(c, entry)
@@ -111,11 +118,13 @@ function ShownEntry({ c, entry, who, contact, lang, isAtHand, isPosted, files, r
           <EntryWords c={c} entry={entry} lang={lang} />
           <p class="wk-small">
             {[
-              isPosted ? t('mailPost') : deliveryOf(c, entry),
+              isPosted ? placedWords(c, entry.placed) : deliveryOf(c, entry),
               ...approvalOf(c, entry),
               ...waitOf(c, entry),
             ].join('. ')}
           </p>
+          <PlacedLink c={c} placed={entry.placed} />
+          {looking && <PlacedDeeds c={c} entry={entry} path={looking} />}
           <SentCopies c={c} copies={entry.copies} />
           <RemoveLink c={c} entry={entry} path={removal} />
         </Answer>

@@ -46,7 +46,6 @@ export const conversationMessages = defineMessages(
     linked: '{by} zette dit bij ‘{dossier}’, {moment}',
     unlinked: '{by} haalde dit uit het dossier, {moment}',
     mailNone: 'Te lezen met de volgcode',
-    mailPost: 'Met de hand onder het bericht gezet',
     hookWaiting: 'Nog niet verstuurd via het kanaal',
     hookTried: 'Nog niet verstuurd via het kanaal. Wij proberen het opnieuw. Reden: {reason}',
     hookSent: 'Bezorgd via het kanaal, {moment}',
@@ -70,7 +69,6 @@ export const conversationMessages = defineMessages(
     saved: 'Bewaard {moment}',
     replyLabelMail: 'Antwoord aan {who}, per mail',
     replyLabelCode: 'Antwoord aan {who}, te lezen met de volgcode',
-    replyLabelPost: 'Wat u onder het bericht hebt gezet',
     replyLabelHook: 'Antwoord aan {who}, via {channel}',
     replyLabelReach:
       'Antwoord aan {who}. {way}, en schrijf hier wat u antwoordde. Het is ook te lezen met de volgcode.',
@@ -173,7 +171,6 @@ export const conversationMessages = defineMessages(
     linked: '{by} added this to ‘{dossier}’, {moment}',
     unlinked: '{by} removed this from the dossier, {moment}',
     mailNone: 'Can be read with the tracking code',
-    mailPost: 'Put below the post by hand',
     hookWaiting: 'Not yet sent by the channel',
     hookTried: 'Not yet sent by the channel. We will try again. Reason: {reason}',
     hookSent: 'Delivered by the channel, {moment}',
@@ -197,7 +194,6 @@ export const conversationMessages = defineMessages(
     saved: 'Saved {moment}',
     replyLabelMail: 'Reply to {who}, by email',
     replyLabelCode: 'Reply to {who}, to be read with the tracking code',
-    replyLabelPost: 'What you put below the post',
     replyLabelHook: 'Reply to {who}, by {channel}',
     replyLabelReach:
       'Reply to {who}. {way}, and write down what you answered. It can also be read with the tracking code.',

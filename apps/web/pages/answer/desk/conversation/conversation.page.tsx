@@ -4,6 +4,7 @@ import { deskPage } from '#web/shell'
 import { Bench, Keys, Stack, Work } from '#web/ui'
 import { say } from '#web/words'
 import { DeadlineBox } from '../deadline/deadline-box.tsx'
+import { FeedOffer } from '../elsewhere/feed-offer.tsx'
 import { FactsBox, FactWarnings } from '../facts/facts-box.tsx'
 import { EarlierBoxes, OtherBox } from '../hands/beside-box.tsx'
 import { handsMessages } from '../hands/hands.messages.ts'
@@ -112,6 +113,7 @@ export async function conversationPage(c: WebContext, options: Options): Promise
               <LocatedBox c={c} desk={desk} />
               <PlaceBox c={c} desk={desk} />
               <FromPost c={c} desk={desk} />
+              <FeedOffer c={c} desk={desk} />
               <TranslateBox c={c} desk={desk} />
               <OtherBox c={c} desk={desk} />
             </>

@@ -9,6 +9,7 @@ import {
   placeConversation,
   readConversationFile,
   reopenConversation,
+  typedPartOf,
 } from '#domains/answer'
 import { readFormText, sendLive, sendPrivateFile, textOf, type Web } from '#web/http'
 import { notFoundPage, staffMay } from '#web/shell'
@@ -130,6 +131,12 @@ conversationRoutes.post('/inbox/:id/continue-draft', answerer, async (c) => {
   if (!turn || !page) return notFoundPage(c)
   const draft = page.entries.find(({ kind, seq }) => kind === 'draft' && seq === draftOf(form))
   const { db } = c.var.services
-  if (draft?.body) await db.transaction().execute((tx) => putBehind(tx, turn, draft.body ?? ''))
+  const { body, byId } = draft ?? {}
+  if (body && byId)
+    await db
+      .transaction()
+      .execute(async (tx) =>
+        putBehind(tx, turn, await typedPartOf(tx, { conversationId: turn.conversationId, by: byId }, body)),
+      )
   return backToReply(c)
 })

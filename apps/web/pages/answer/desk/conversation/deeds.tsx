@@ -4,6 +4,7 @@ import { Entries, ErrorSummary, Notice } from '#web/ui'
 import { say } from '#web/words'
 import { filmMessages } from '../../files/film.messages.ts'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
+import { elsewhereMessages } from '../elsewhere/elsewhere.messages.ts'
 import { besideMessages } from '../hands/beside.messages.ts'
 import { handsMessages } from '../hands/hands.messages.ts'
 import { labelsMessages } from '../labels/labels.messages.ts'
@@ -37,6 +38,10 @@ export const deeds = [
   'untied',
   'reopened',
   'asked',
+  'ready',
+  'stands',
+  'looked',
+  'looks-again',
   'approved',
   'returned',
   'withdrawn',
@@ -115,6 +120,7 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
   const a = say(c, approvalMessages)
   const h = say(c, handsMessages)
   const s = say(c, sendingMessages)
+  const e = say(c, elsewhereMessages)
   const titles = {
     sent: s('gone'),
     'taken-back': s('doneTakenBack'),
@@ -129,6 +135,10 @@ function doneTitle(c: WebContext, desk: Desk, done: Deed): string {
     untied: t('doneUntied'),
     reopened: t('doneReopened'),
     asked: a('doneAsked'),
+    ready: e('doneReady'),
+    stands: e('doneStands'),
+    looked: e('doneLooked'),
+    'looks-again': e('doneLookAgain'),
     approved: a('doneApproved'),
     returned: a('doneReturned'),
     withdrawn: a('doneWithdrawn'),

@@ -82,6 +82,8 @@ export type Desk = {
     | 'of-two-people'
     | 'macro-gone'
     | 'macro-broken'
+    | 'not-an-address'
+    | 'other-host'
   /** The entries that can be split off. */
   splittable: ReadonlySet<number>
   /** What they may do with it as a whole. */

@@ -3,6 +3,8 @@ import type { WebContext } from '#web/http'
 import { Answer, Button, Checkbox, Row, Stack, TextArea } from '#web/ui'
 import { langOf, Prose, say } from '#web/words'
 import { AsksChoice } from '../deadline/asks-choice.tsx'
+import { elsewhereMessages } from '../elsewhere/elsewhere.messages.ts'
+import { isReadyToPlace, PlacingBox } from '../elsewhere/placing-box.tsx'
 import { approvalMessages } from './approval.messages.ts'
 import { Colleagues } from './colleagues-texts.tsx'
 import { conversationMessages } from './conversation.messages.ts'
@@ -16,16 +18,23 @@ type Props = { c: WebContext; desk: Desk; draft: DraftAtHand }
 export function DraftBox({ c, desk, draft }: Props) {
   const t = say(c, approvalMessages)
   const { whoMay } = desk.rights
+  const isReady = isReadyToPlace(desk, draft)
   return (
     <div class="wk-stack" id="draft">
-      <Answer whoFirst who={titleOf(c, draft)}>
-        <Prose text={draft.body} lang={langOf(c, desk.page.conversation.language).lang} />
+      <Answer whoFirst who={isReady ? readyTitle(c, draft) : titleOf(c, draft)}>
+        {isReady ? (
+          <PlacingBox c={c} desk={desk} draft={draft} />
+        ) : (
+          <Prose text={draft.body} lang={langOf(c, desk.page.conversation.language).lang} />
+        )}
       </Answer>
       {draft.reason && <p>{t('draftReason', { who: draft.decidedBy ?? '', reason: draft.reason })}</p>}
-      {draft.state === 'asked' && draft.approve && whoMay && <p class="wk-small">{whomToAsk(c, whoMay)}</p>}
+      {draft.state === 'asked' && !isReady && draft.approve && whoMay && (
+        <p class="wk-small">{whomToAsk(c, whoMay)}</p>
+      )}
       {draft.state === 'asked' && !draft.approve && <Decision c={c} desk={desk} draft={draft} />}
       <Row>
-        {draft.state === 'approved' && !draft.send && !leavesAlready(desk) && (
+        {draft.state === 'approved' && !isReady && !draft.send && !leavesAlready(desk) && (
           <SendDraft c={c} desk={desk} draft={draft} />
         )}
         {draft.isOwn && draft.state !== 'returned' && (
@@ -41,6 +50,11 @@ export function DraftBox({ c, desk, draft }: Props) {
       </Row>
     </div>
   )
+}
+
+function readyTitle(c: WebContext, { state, writtenBy: by, decidedBy }: DraftAtHand): string {
+  const t = say(c, elsewhereMessages)
+  return state === 'approved' ? t('approved', { by, who: decidedBy ?? '' }) : t('ready', { by })
 }
 
 function titleOf(c: WebContext, { state, writtenBy: by, decidedBy, reason }: DraftAtHand): string {

@@ -13,13 +13,18 @@ const sentences = {
   returned: 'returned',
   'draft-replaced': 'draftReplaced',
   'open-field': 'openField',
+  elsewhere: 'elsewhere',
+  undisclosed: 'undisclosed',
 } as const satisfies Record<ObstacleKind, string>
+
+/** What no colleague takes out of the way. */
+const settled: ObstacleKind[] = ['returned', 'draft-replaced', 'open-field', 'elsewhere', 'undisclosed']
 
 /** What stands in somebody's way, and whom they can ask. */
 export function obstacleWords(c: WebContext, obstacle: Obstacle, whoMay: AnswerRights['whoMay']): string {
   const t = say(c, approvalMessages)
   const why = t(sentences[obstacle.kind], { missing: obstacle.missing.join(', ') })
-  const isSettled = ['returned', 'draft-replaced', 'open-field'].includes(obstacle.kind)
+  const isSettled = settled.includes(obstacle.kind)
   return isSettled || !whoMay ? why : `${why} ${whomToAsk(c, whoMay)}`
 }
 

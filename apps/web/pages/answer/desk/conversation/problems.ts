@@ -3,6 +3,7 @@ import { placeError, placeErrorId } from '#web/pages/places'
 import { say } from '#web/words'
 import { deadlineMessages } from '../deadline/deadline.messages.ts'
 import { moveProblems } from '../deadline/move-problem.ts'
+import { elsewhereMessages } from '../elsewhere/elsewhere.messages.ts'
 import { factsDeskMessages } from '../facts/facts-desk.messages.ts'
 import { besideMessages } from '../hands/beside.messages.ts'
 import { handsMessages } from '../hands/hands.messages.ts'
@@ -74,6 +75,13 @@ function refusal(c: WebContext, desk: Desk): Problem | undefined {
     'no-fact': { id: 'fact', message: say(c, factsDeskMessages)('insertMissing') },
     'macro-gone': { id: 'macro', message: say(c, macrosMessages)('gone') },
     'macro-broken': { id: 'macro', message: say(c, macrosMessages)('broken') },
+    'not-an-address': { id: 'placed-address', message: say(c, elsewhereMessages)('notAnAddress') },
+    'other-host': {
+      id: 'placed-address',
+      message: say(c, elsewhereMessages)('isOtherHost', {
+        expected: URL.parse(desk.ways.post?.url ?? '')?.host ?? '',
+      }),
+    },
   } satisfies Record<NonNullable<Desk['refused']>, Problem>
   return problems[refused]
 }

@@ -56,11 +56,10 @@ export function canBeAnswered({ page: { contact, entries }, ways: { hook } }: Op
 /** What stands above the reply. */
 export function replyLabel(c: WebContext, opened: Opened): string {
   const t = say(c, conversationMessages)
-  const { contact, entries } = opened.page
+  const { contact } = opened.page
   const who = contact.name ?? t('anonymous')
   const { hook } = opened.ways
   if (hook) return t('replyLabelHook', { who, channel: hook.channel })
-  if (isPost(entries)) return t('replyLabelPost')
   if (contact.address) return t('replyLabelMail', { who })
   if (contact.reach === null) return t('replyLabelCode', { who })
   return t('replyLabelReach', { who, way: answerWay(c, opened).text })

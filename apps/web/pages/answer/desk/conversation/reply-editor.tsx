@@ -2,6 +2,7 @@ import type { WebContext } from '#web/http'
 import { Button, Checkbox, Editor, TextArea } from '#web/ui'
 import { say } from '#web/words'
 import { AsksChoice } from '../deadline/asks-choice.tsx'
+import { ElsewhereEditor } from '../elsewhere/elsewhere-editor.tsx'
 import { RecipientsField } from '../sending/recipients-field.tsx'
 import { sendingMessages } from '../sending/sending.messages.ts'
 import { WhenFields } from '../sending/when-fields.tsx'
@@ -21,6 +22,8 @@ export function ReplyEditor({ c, desk }: Props) {
   const { conversation, dossier, inputAnswered } = desk.page
   const { own } = desk.typed
   const { send, whoMay } = desk.rights
+  const { speaker } = desk.ways
+  if (speaker !== undefined) return <ElsewhereEditor c={c} desk={desk} speaker={speaker} />
   return (
     <Editor
       id="reply-title"

@@ -71,6 +71,7 @@ export function Thread({ c, desk }: { c: WebContext; desk: Desk }) {
           label={t('messages')}
           entries={entriesOf(c, page, page.entries, {
             atHand: desk.rights.draft?.seq,
+            mayLook: true,
             mayErase: isAllowed(desk.staff, 'erase'),
             splitting: (entry) => <SplitChoice c={c} desk={desk} entry={entry} />,
           })}

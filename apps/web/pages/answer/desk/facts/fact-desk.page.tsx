@@ -147,6 +147,8 @@ const obstacles = {
   returned: 'draftReplaced',
   'draft-replaced': 'draftReplaced',
   'open-field': 'draftReplaced',
+  elsewhere: 'draftReplaced',
+  undisclosed: 'draftReplaced',
 } as const satisfies Record<ObstacleKind, string>
 
 export function factObstacleWords(c: WebContext, { kind, missing }: Obstacle): string {

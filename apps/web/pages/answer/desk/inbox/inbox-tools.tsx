@@ -58,7 +58,7 @@ export function InboxTools({ c, list }: { c: WebContext; list: InboxList }) {
 }
 
 /** Lists that are shown only where something is in them. */
-const rare = ['undelivered', 'approve', 'snoozed', 'spam'] as const
+const rare = ['undelivered', 'approve', 'place', 'snoozed', 'spam'] as const
 
 function isRare(filter: InboxFilter): filter is (typeof rare)[number] {
   return rare.some((one) => one === filter)

@@ -51,7 +51,9 @@ test('a post becomes a conversation from its page, and each leads to the other',
   const conversation = await read(path)
   expect(conversation).toContain('Iemand schreef dit op Wijkblog Noord.')
   expect(conversation).toContain('Antwoord zet u zelf onder het bericht')
-  expect(conversation).toContain('Wat u onder het bericht hebt gezet')
+  expect(conversation).toContain(
+    'Onder uw tekst komt vanzelf te staan: Ann Visser, namens Gemeente Voorbeeld',
+  )
   expect(conversation).toContain('Wanneer gaat hij open?')
   expect(conversation).toContain(`href="${post}"`)
   const after = await read(post)
