@@ -108,6 +108,7 @@ const places = {
   post_alias: 'local',
   post_conversation: 'local',
   post_input: 'local',
+  post_look: 'local',
   post_match: 'local',
   post_version: 'local',
   rate_limit: 'local',

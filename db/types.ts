@@ -1009,6 +1009,7 @@ interface Post {
   text_removed_at: Timestamp | null
   is_dated: Generated<boolean>
   attachments: Generated<Json>
+  withdrawn: 'gone' | 'kept-out' | null
   taken_at: Timestamp | null
 }
 
@@ -1031,6 +1032,15 @@ interface PostInput {
   input_id: string
   made_by: string
   made_at: Timestamp
+}
+
+interface PostLook {
+  post_id: string
+  host: string
+  next_look_at: Timestamp
+  misses: Generated<number>
+  etag: string | null
+  last_modified: string | null
 }
 
 interface PostMatch {
@@ -1302,6 +1312,7 @@ interface SourceSite {
   crawl_delay: number | null
   robots_at: Timestamp | null
   asked_until: Timestamp | null
+  rules: Generated<Json>
 }
 
 interface StaffMember {
@@ -1710,6 +1721,7 @@ export interface DB {
   post_alias: PostAlias
   post_conversation: PostConversation
   post_input: PostInput
+  post_look: PostLook
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit

@@ -29,6 +29,10 @@ export {
 } from './alerts/urgency.ts'
 export { type FeedPost, findWatchFeed } from './alerts/watch-feed.ts'
 export { type AtomEntry, writeAtom } from './alerts/write-atom.ts'
+export { lookAfterPosts } from './decency/look-after-posts.ts'
+export { lookAtPost } from './decency/look-at-post.ts'
+export { withdrawnPosts } from './decency/withdraw-posts.ts'
+export { findWithdrawn, type WithdrawnPost } from './decency/withdrawn.queries.ts'
 export { countFinds, type GrowingWatch, listGrowing } from './desk/count-finds.ts'
 export { LEAST_WEEKS } from './desk/growth.ts'
 export { type JudgePostOutcome, judgePost, takeBackJudgement } from './desk/judge-post.ts'
@@ -53,6 +57,8 @@ export {
   escalateWatchesJob,
   fetchDueSourcesJob,
   fetchSourceJob,
+  lookAfterPostsJob,
+  lookAtPostJob,
   readHostJob,
   tellFollowersJob,
   understandRawJob,

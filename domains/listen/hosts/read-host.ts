@@ -9,9 +9,9 @@ const LONGEST_DELAY = 60 * 60
 const SHORTEST_DELAY = 1
 
 export type ReadHostOutcome =
-  | { kind: 'read'; crawlDelay: number | null }
+  | { kind: 'read'; crawlDelay: number | null; wishes: SiteWishes }
   | { kind: 'gone' }
-  | { kind: 'unknown' }
+  | { kind: 'unknown'; wishes: SiteWishes }
 
 /**
  * Asks the site of a source how programs should behave there (robots.txt), and keeps that for a day. A site that has no such file
@@ -29,17 +29,39 @@ export async function readHost(
     .where('stopped_at', 'is', null)
     .executeTakeFirst()
   if (!source) return { kind: 'gone' }
-  const robots = await fetchRobots(fetcher, new URL('/robots.txt', source.address).href)
+  return readSite(db, fetcher, { ...source, clock })
+}
+
+/** Which paths of a site may be read. */
+export type SiteWishes = Pick<Robots, 'rules'>
+
+/**
+ * Asks a site how programs should behave there, whether or not a source is there.
+ * @param site  its host, and an address there
+ * @returns what it said, too; where it cannot be read now, nothing may be looked at
+ */
+export async function readSite(
+  db: Db,
+  fetcher: Fetcher,
+  { host, address, clock }: { host: string; address: string; clock: Clock },
+): Promise<Exclude<ReadHostOutcome, { kind: 'gone' }>> {
+  const robots = await fetchRobots(fetcher, new URL('/robots.txt', address).href)
   const delay = robots?.crawlDelay
   const crawl_delay = delay === undefined ? null : Math.min(Math.max(delay, SHORTEST_DELAY), LONGEST_DELAY)
-  const said = { robots_at: clock.now(), ...(robots ? { crawl_delay } : {}) }
+  const read = robots ? { crawl_delay, rules: JSON.stringify(robots.rules) } : {}
+  const said = { robots_at: clock.now(), ...read }
   await db
     .insertInto('source_site')
-    .values({ host: source.host, ...said })
+    .values({ host, rules: JSON.stringify(NOT_KNOWN.rules), ...said })
     .onConflict((conflict) => conflict.column('host').doUpdateSet(said))
     .execute()
-  return robots ? { kind: 'read', crawlDelay: crawl_delay } : { kind: 'unknown' }
+  return robots
+    ? { kind: 'read', crawlDelay: crawl_delay, wishes: robots }
+    : { kind: 'unknown', wishes: NOT_KNOWN }
 }
+
+/** RFC 9309 §2.3.1.4: a site that does not answer allows nothing. */
+const NOT_KNOWN: SiteWishes = { rules: [{ allow: false, path: '/' }] }
 
 const NOTHING: Robots = { rules: [], crawlDelay: undefined, sitemaps: [] }
 

@@ -56,6 +56,10 @@ export const sourceMessages = defineMessages(
     'not-a-feed-too-much': 'In deze feed staat meer dan wij kunnen verwerken.',
     'not-a-feed-too-long': 'Wij kunnen deze feed niet binnen tien seconden verwerken.',
     'not-a-feed-unreadable': 'Wat hier staat is geen feed die wij kunnen lezen.',
+    'behind-sign-in':
+      'Dit staat achter een inlog. Wij lezen alleen wat iedereen kan lezen. Heeft de site ook een openbare feed? Voeg dan die toe.',
+    closedPlatform:
+      'Wat op {platform} staat, lezen wij niet: u ziet het alleen als u inlogt, of programma’s mogen er niet meelezen. Neem een bericht met de hand over, of gebruik wat het platform zelf biedt voor uw eigen pagina.',
     'another-list': 'Dit is weer een lijst van bronnen. Download die, en voeg hem apart toe.',
     listTitle: 'Alle bronnen, eerst wat aandacht vraagt',
     lastGood: 'Laatst gelukt',
@@ -75,6 +79,8 @@ export const sourceMessages = defineMessages(
       'Kijk op de site of het adres nog klopt. Is er een nieuw adres? Stop dan deze bron en voeg dat adres toe.',
     wayRefused:
       'De site laat ons niet toe, en daar gaan wij niet omheen. Vraag de beheerder van de site of wij mogen meelezen, of stop deze bron.',
+    wayClosed:
+      'Deze plek is niet meer voor iedereen te lezen. Stop deze bron, of vraag de beheerder om een openbare feed.',
     wayWait: 'U hoeft niets te doen: wij proberen het opnieuw, met steeds meer tijd ertussen.',
     weeksName:
       '{n, plural, =0 {Geen berichten in {weeks} weken} one {# bericht in {weeks} weken} other {# berichten in {weeks} weken}}',
@@ -195,6 +201,10 @@ export const sourceMessages = defineMessages(
     'not-a-feed-too-much': 'This feed contains more than we can handle.',
     'not-a-feed-too-long': 'We cannot read this feed within ten seconds.',
     'not-a-feed-unreadable': 'This is not a feed that we can read.',
+    'behind-sign-in':
+      'This is behind a login. We only read what everybody can read. Does the site also have a public feed? Then add that one.',
+    closedPlatform:
+      'We do not read {platform}: you have to sign in to see what is there, or programs may not follow it. Copy a post by hand, or use what the platform itself offers for your own page.',
     'another-list': 'This is another list of sources. Download it, and add it separately.',
     listTitle: 'All sources, those needing attention first',
     lastGood: 'Last successful',
@@ -214,6 +224,8 @@ export const sourceMessages = defineMessages(
       'Check on the site whether the address is still right. Is there a new address? Then stop this source and add that one.',
     wayRefused:
       'The site does not let us in, and we do not work around that. Ask whoever runs the site whether we may follow it, or stop this source.',
+    wayClosed:
+      'This place is no longer open to everybody. Stop this source, or ask whoever runs the site for a public feed.',
     wayWait: 'You do not have to do anything: we will try again, leaving more time in between.',
     weeksName:
       '{n, plural, =0 {No posts in {weeks} weeks} one {# post in {weeks} weeks} other {# posts in {weeks} weeks}}',
