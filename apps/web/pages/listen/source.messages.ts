@@ -131,8 +131,13 @@ export const sourceMessages = defineMessages(
     publicLead:
       'Wij lezen mee op openbare plekken, om vragen en zorgen vroeg te zien. Hier staat waar, en waarom daar.',
     rulesTitle: 'Zo doen wij dat',
-    ruleOpen: 'Alleen wat openbaar is. Nooit achter een inlog, nooit onder een andere naam.',
+    ruleOpen:
+      'Alleen wat openbaar is. Nooit achter een inlog, nooit onder een andere naam. Facebook, LinkedIn en X lezen wij niet.',
     ruleAuthors: 'Wij bewaren niet wie iets schreef. Wij volgen onderwerpen, geen mensen.',
+    ruleLeft:
+      'Schrijft u #nobot in uw bericht, of zegt de site dat programma’s moeten wegblijven? Dan bewaren wij het niet.',
+    ruleGone:
+      'Haalt u een bericht weg dat wij vonden voor een onderwerp of dossier? Dan halen wij de tekst binnen een dag ook weg. Dat kan alleen als wij de pagina van het bericht mogen bekijken.',
     ruleText: 'De tekst bewaren wij {text} dagen. Daarna tellen wij alleen nog, {years} jaar lang.',
     ruleFile: 'Het bestand zoals het binnenkwam, bewaren wij {days} dagen.',
     ruleAsk: 'Wilt u niet dat wij bij u meelezen? Laat het weten, dan stoppen wij.',
@@ -278,8 +283,12 @@ export const sourceMessages = defineMessages(
     publicLead:
       'We follow public places so that we notice questions and concerns early. Here you can see which ones, and why.',
     rulesTitle: 'How we do this',
-    ruleOpen: 'Only what is public. Never behind a login, never under another name.',
+    ruleOpen:
+      'Only what is public. Never behind a login, never under another name. We do not read Facebook, LinkedIn or X.',
     ruleAuthors: 'We do not keep who wrote something. We follow topics, not people.',
+    ruleLeft: 'If you write #nobot in your post, or the site tells programs to stay away, we do not keep it.',
+    ruleGone:
+      'If you delete a post that we found for a topic or a dossier, we remove its text within a day too. We can only do so if we may look at the page of the post.',
     ruleText: 'We keep the text for {text} days. After that we only keep counts, for {years} years.',
     ruleFile: 'We keep the original file for {days} days.',
     ruleAsk: 'Would you rather we did not follow your site? Tell us, and we will stop.',
