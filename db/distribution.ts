@@ -110,6 +110,7 @@ const places = {
   post_below: 'local',
   post_conversation: 'local',
   post_input: 'local',
+  post_look: 'local',
   post_match: 'local',
   post_version: 'local',
   rate_limit: 'local',

@@ -1609,11 +1609,14 @@ create table post (
   text_removed_at timestamp with time zone,
   is_dated boolean not null default true,
   attachments jsonb not null default '[]'::jsonb,
+  withdrawn text,
   taken_at timestamp with time zone,
   constraint post_attachments_check CHECK ((jsonb_typeof(attachments) = 'array'::text)),
   constraint post_pkey PRIMARY KEY (id),
   constraint post_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
-  constraint post_version_check CHECK ((version > 0))
+  constraint post_version_check CHECK ((version > 0)),
+  constraint post_withdrawn_check CHECK ((withdrawn = ANY (ARRAY['gone'::text, 'kept-out'::text]))),
+  constraint post_withdrawn_check1 CHECK (((withdrawn IS NULL) OR (text_removed_at IS NOT NULL)))
 );
 
 create table post_alias (
@@ -1659,6 +1662,18 @@ create table post_input (
   constraint post_input_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
   constraint post_input_pkey PRIMARY KEY (post_id, dossier_id),
   constraint post_input_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+
+create table post_look (
+  post_id uuid not null,
+  host text not null,
+  next_look_at timestamp with time zone not null,
+  misses integer not null default 0,
+  etag text,
+  last_modified text,
+  constraint post_look_misses_check CHECK ((misses >= 0)),
+  constraint post_look_pkey PRIMARY KEY (post_id),
+  constraint post_look_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
 );
 
 create table post_match (
@@ -2676,6 +2691,7 @@ CREATE INDEX post_alias_page ON public.post_alias USING btree (alias) WHERE (ali
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
 CREATE INDEX post_below_entry ON public.post_below USING btree (conversation_id, seq);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
+CREATE INDEX post_look_due ON public.post_look USING btree (next_look_at, post_id);
 CREATE INDEX post_match_found ON public.post_match USING btree (published_at DESC, post_id DESC) WHERE ((not_relevant_at IS NULL) AND is_readable);
 CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, published_at DESC, post_id DESC);
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);

@@ -1022,6 +1022,7 @@ interface Post {
   text_removed_at: Timestamp | null
   is_dated: Generated<boolean>
   attachments: Generated<Json>
+  withdrawn: 'gone' | 'kept-out' | null
   taken_at: Timestamp | null
 }
 
@@ -1050,6 +1051,15 @@ interface PostInput {
   input_id: string
   made_by: string
   made_at: Timestamp
+}
+
+interface PostLook {
+  post_id: string
+  host: string
+  next_look_at: Timestamp
+  misses: Generated<number>
+  etag: string | null
+  last_modified: string | null
 }
 
 interface PostMatch {
@@ -1733,6 +1743,7 @@ export interface DB {
   post_below: PostBelow
   post_conversation: PostConversation
   post_input: PostInput
+  post_look: PostLook
   post_match: PostMatch
   post_version: PostVersion
   rate_limit: RateLimit

@@ -16,6 +16,10 @@ import {
   fetchDueSourcesJob,
   fetchSource,
   fetchSourceJob,
+  lookAfterPosts,
+  lookAfterPostsJob,
+  lookAtPost,
+  lookAtPostJob,
   readHost,
   readHostJob,
   tellFollowers,
@@ -57,6 +61,19 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       async ({ sourceId }) => {
         const outcome = await readHost(db, fetcher, { sourceId, clock })
         log.debug({ sourceId, ...outcome }, 'a site was asked how to behave there')
+      },
+      { lane: 'fetching' },
+    ),
+    handle(
+      lookAfterPostsJob,
+      async () => void (await db.transaction().execute((tx) => lookAfterPosts(tx, clock.now()))),
+      { cron: clockwork.everyMinute },
+    ),
+    handle(
+      lookAtPostJob,
+      async ({ postId }) => {
+        const outcome = await lookAtPost(db, fetcher, { postId, clock })
+        log.debug({ postId, ...outcome }, 'a post was looked at where it stands')
       },
       { lane: 'fetching' },
     ),

@@ -19,7 +19,7 @@ import {
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
-import { alerted, listened } from '#domains/listen'
+import { alerted, listened, withdrawnPosts } from '#domains/listen'
 import { absences, heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
 import { waitingFiles } from '#platform/blobs'
@@ -70,7 +70,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
 }
 
 /** Every kind that goes with something that happens, at whatever time. */
-export const releases: readonly Release[] = [mailTexts, hookTexts, rolls, backgroundAnswers]
+export const releases: readonly Release[] = [mailTexts, hookTexts, rolls, backgroundAnswers, withdrawnPosts]
 
 /** Lets go of each kind in a job of its own: one that fails is tried again, and holds up no other. */
 export function retentionHandlers({ db, config, clock, log }: JobContext): JobHandler[] {

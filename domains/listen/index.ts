@@ -39,6 +39,10 @@ export {
 } from './captured/captured-post.ts'
 export { addHandSource, listHandSources, newHandSourceSchema } from './captured/hand-source.ts'
 export { type CapturedFile, type LineFault, readCapturedFile } from './captured/read-captured-file.ts'
+export { lookAfterPosts } from './decency/look-after-posts.ts'
+export { lookAtPost } from './decency/look-at-post.ts'
+export { withdrawnPosts } from './decency/withdraw-posts.ts'
+export { findWithdrawn, type WithdrawnPost } from './decency/withdrawn.queries.ts'
 export { countFinds, type GrowingWatch, listGrowing } from './desk/count-finds.ts'
 export { LEAST_WEEKS } from './desk/growth.ts'
 export { type JudgePostOutcome, judgePost, takeBackJudgement } from './desk/judge-post.ts'
@@ -64,6 +68,8 @@ export {
   escalateWatchesJob,
   fetchDueSourcesJob,
   fetchSourceJob,
+  lookAfterPostsJob,
+  lookAtPostJob,
   readHostJob,
   tellFollowersJob,
   understandRawJob,

@@ -32,3 +32,9 @@ export const tellFollowersJob = defineJob('listen-tell-followers', nothing)
 
 /** Every minute: tell whom an urgent watch names what nobody looked at. */
 export const escalateWatchesJob = defineJob('listen-escalate-watches', nothing)
+
+/** Every minute: look at posts whose turn it is, where they stand. */
+export const lookAfterPostsJob = defineJob('listen-look-after-posts', nothing)
+
+/** Look whether a post is still where it was published. */
+export const lookAtPostJob = defineJob('listen-look-at-post', z.object({ postId: z.uuid() }))

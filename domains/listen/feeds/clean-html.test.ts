@@ -9,7 +9,7 @@ describe('cleanHtml', () => {
     ['<p onclick="x()" style="color:red">Tekst</p>', '<p>Tekst</p>'],
     ['<script>steel()</script>Tekst', 'Tekst'],
     ['<img src="https://volg.example/p.gif">Tekst', 'Tekst'],
-    ['<a href="javascript:steel()">klik</a>', '<a rel="nofollow noopener ugc">klik</a>'],
+    ['<a href="javascript:steel()">klik</a>', '<a>klik</a>'],
     [
       '<a href="2" target="_blank">klik</a>',
       '<a href="https://krant.example/artikel/2" rel="nofollow noopener ugc">klik</a>',
@@ -45,8 +45,7 @@ describe('cleanHtml', () => {
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 5 })), { maxLength: 60 }), (parts) => {
         const clean = cleanHtml(parts.join(''), base)
         const tags = clean.match(/<[^>]*>/g) ?? []
-        const harmless =
-          /^<\/?[a-z0-9]+( href="(https?:|mailto:)[^"<>]*")?( rel="nofollow noopener ugc")?( \/)?>$/
+        const harmless = /^<\/?[a-z0-9]+( href="https?:[^"<>]*")?( rel="nofollow noopener ugc")?( \/)?>$/
         return tags.every((tag) => harmless.test(tag))
       }),
       { numRuns: 500 },
@@ -113,18 +112,20 @@ describe('cleanHtml', () => {
     test.each([
       ['http://elders.example/', 'http://elders.example/'],
       ['https://elders.example/', 'https://elders.example/'],
-      ['mailto:raad@krant.example', 'mailto:raad@krant.example'],
       ['//elders.example/a', 'https://elders.example/a'],
     ])('to %s leads to %s', (href, address) => {
       expect(addressOf(linkTo(href))).toBe(address)
     })
 
-    test.each(['ftp://elders.example/', 'data:text/html,x', 'file:///etc/passwd', 'tel:0101234567'])(
-      'to %s leads nowhere',
-      (href) => {
-        expect(addressOf(linkTo(href))).toBeUndefined()
-      },
-    )
+    test.each([
+      'ftp://elders.example/',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      'tel:0101234567',
+      'mailto:jan@krant.example',
+    ])('to %s leads nowhere', (href) => {
+      expect(addressOf(linkTo(href))).toBeUndefined()
+    })
 
     test('without an address, or with one that cannot be, is only its words', () => {
       expect(cleanHtml('<a name="x">klik</a>', base)).toBe('<a>klik</a>')

@@ -1,5 +1,5 @@
 import sanitize from 'sanitize-html'
-import { parseAddress } from './parsed-feed.ts'
+import { webAddress } from './parsed-feed.ts'
 import { tidyText } from './plain-text.ts'
 import { limitHtml, walkHtml } from './walk-html.ts'
 
@@ -38,19 +38,19 @@ const BECOMES_PARAGRAPH = [...BLOCKS].filter((name) => !STRUCTURE.includes(name)
 /**
  * Keeps the text of foreign HTML: no images (they report who reads) but what they show in words, no styles, no scripts, no
  * forms. What stood apart stays apart: cells, terms and captions become paragraphs. Links are made absolute, lead to the web
- * or to mail only, and pass nothing on.
+ * only, since an address of mail says who wrote, and pass nothing on.
  */
 export function cleanHtml(html: string, base: string | undefined): string {
   let addressLeft = MOST_ADDRESS
   const absolute = (href: string | undefined) => {
-    const address = href === undefined ? undefined : parseAddress(href, base)?.href
+    const address = webAddress(href, base)
     addressLeft -= address?.length ?? 0
     return addressLeft < 0 ? undefined : address
   }
   return sanitize(limitHtml(html.slice(0, LONGEST_HTML)), {
     allowedTags: [...STRUCTURE, ...WORDS],
     allowedAttributes: { a: ['href', 'rel'] },
-    allowedSchemes: ['http', 'https', 'mailto'],
+    allowedSchemes: ['http', 'https'],
     allowProtocolRelative: false,
     disallowedTagsMode: 'discard',
     nestingLimit: DEEPEST_NESTING,

@@ -47,6 +47,8 @@ export interface ParsedFeed {
   /** Who tells of news at once, and by which address it knows the feed. */
   readonly hub?: Hub | undefined
   readonly items: readonly FeedItem[]
+  /** Guids of what the site says it deleted. */
+  readonly deleted?: readonly string[]
   readonly warnings: readonly FeedWarning[]
 }
 

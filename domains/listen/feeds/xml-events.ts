@@ -35,13 +35,14 @@ const VOCABULARIES: ReadonlyArray<[RegExp, string]> = [
   [/^https?:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns/i, 'rdf:'],
   [/^https?:\/\/search\.yahoo\.com\/mrss/i, 'media:'],
   [/^https?:\/\/www\.itunes\.com\//i, 'itunes:'],
+  [/^https?:\/\/purl\.org\/atompub\/tombstones\//i, 'at:'],
 ]
 
 /** Prefixes that feeds use without saying what they mean. */
 const USUAL_PREFIXES: ReadonlyMap<string, string> = new Map([
   ['atom', ''],
   ['rss', ''],
-  ...['dc', 'dcterms', 'content', 'rdf', 'xhtml', 'media', 'itunes', 'feedburner'].map(
+  ...['dc', 'dcterms', 'content', 'rdf', 'xhtml', 'media', 'itunes', 'feedburner', 'at'].map(
     (prefix): [string, string] => [prefix, `${prefix}:`],
   ),
 ])

@@ -20,6 +20,8 @@ import { type Element, type FeedListener, type Field, localName, walkXml } from 
 
 const ROOTS = new Set(['rss', 'rdf', 'feed', 'channel'])
 const ITEMS = new Set(['item', 'entry'])
+/** More than a feed tells of at once. */
+const MOST_DELETED = 1000
 const CONTAINERS = new Set(['rss', 'rdf:rdf', 'rdf', 'feed', 'channel'])
 
 /** Per property the elements that may hold it, best first. */
@@ -78,6 +80,7 @@ export function readXmlFeed(source: string, where: Where): ReadOutcome {
       language: languageTag(language),
       ttlMinutes: Number.isInteger(ttl) && ttl > 0 ? ttl : undefined,
       items: items.map((item) => toFeedItem(item, where)),
+      ...(collector.deleted.size > 0 ? { deleted: [...collector.deleted] } : {}),
       warnings: [
         ...(unread > 0 ? [{ kind: 'unread-dates' as const, n: unread }] : []),
         ...olderItems(collector.items.length, items.length),
@@ -95,6 +98,8 @@ class Collector implements FeedListener {
   root: Element | undefined
   readonly feed: Found = new Map()
   readonly items: FoundItem[] = []
+  /** What was deleted, by its id (RFC 6721). */
+  readonly deleted = new Set<string>()
   #item: FoundItem | undefined
   /** Whether the field that begins stands in the item itself, and not in a picture or film of it. */
   #isOfItem = false
@@ -110,6 +115,9 @@ class Collector implements FeedListener {
   opened(element: Element): void {
     this.root ??= element
     if (this.#item && MEDIA.has(element.name)) this.#item.media.push(element)
+    const { ref } = element.attributes
+    if (element.name === 'at:deleted-entry' && ref !== undefined && this.deleted.size < MOST_DELETED)
+      this.deleted.add(tidyText(ref))
     if (!ITEMS.has(element.name) || this.#item) return
     this.#item = { element, fields: new Map(), media: [], mediaWords: [] }
   }

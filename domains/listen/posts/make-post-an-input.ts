@@ -2,6 +2,7 @@ import type { Tx } from '#db'
 import { logAccess } from '#domains/people'
 import { registerInput } from '#domains/register'
 import { attendToPost } from '../alerts/attend.ts'
+import { lookAfter } from '../decency/post-look.store.ts'
 import { takePost } from '../desk/take-post.ts'
 
 export type MakeInputOutcome =
@@ -43,6 +44,7 @@ export async function makePostAnInput(
     .execute()
   await attendToPost(tx, postId, now)
   await takePost(tx, { postId, now })
+  await lookAfter(tx, [postId], now)
   await logAccess(tx, { accountId: by, action: 'changed', subjectKind: 'post', subjectId: postId, now })
   return outcome
 }

@@ -11,6 +11,11 @@ export interface IdentifiedItem {
   readonly aliases: readonly string[]
 }
 
+/** The name of a post that a site says it deleted, by its guid. */
+export function aliasOfGuid(guid: string): string {
+  return alias('guid', guid)
+}
+
 type Rule = (item: FeedItem) => string | undefined
 
 const byGuid: Rule = (item) => (item.guid === undefined ? undefined : alias('guid', item.guid))

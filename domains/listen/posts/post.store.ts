@@ -182,7 +182,7 @@ async function takeOver(
   const rewritten = isOtherText
     ? {
         ...{ title: item.title, body: item.text, content_hash: hashContent(item) },
-        ...{ version: sql<number>`version + 1`, text_since: seenAt, text_removed_at: null },
+        ...{ version: sql<number>`version + 1`, text_since: seenAt, text_removed_at: null, withdrawn: null },
       }
     : {}
   if (!isOtherText && !isCorrected(item, before, { publishedAt, isDated })) return

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#db'
+import { withdrawNamed, withoutKeptOut } from '../decency/wishes-of-feed.ts'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import type { NotAFeedReason, ParsedFeed } from '../feeds/parsed-feed.ts'
 import { followHub } from '../push/follow-hub.ts'
@@ -33,13 +34,15 @@ export async function understandRaw(
     await learnOf(tx, source, read.feed)
     await followHub(tx, source.id, { raw, feed: read.feed })
     const watches = await holdWatches(db, tx)
+    const { items, keptOut } = withoutKeptOut(read.feed, identifyItems(read.feed.items))
     const stored = await storePosts(tx, {
       source,
-      items: identifyItems(read.feed.items),
+      items,
       language: read.feed.language,
       watches,
       seenAt: raw.fetched_at,
     })
+    await withdrawNamed(tx, source.id, { keptOut, deleted: read.feed.deleted ?? [], now })
     await markGood(tx, source.id, raw.fetched_at)
     return { kind: 'understood', ...stored }
   })

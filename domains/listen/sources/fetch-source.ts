@@ -3,6 +3,8 @@ import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { type Fetcher, type FetchOutcome, parseRetryAfter } from '#platform/fetch'
 import { addJob } from '#platform/jobs'
+import { findClosedPlatform } from '../decency/closed-platform.ts'
+import { isSignInPage } from '../decency/sign-in-page.ts'
 import { understandRawJob } from '../listen.jobs.ts'
 import { nextFetch } from './next-fetch.ts'
 import {
@@ -83,6 +85,8 @@ async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): 
     const cursor = { etag: etag ?? source.etag, last_modified: last_modified ?? source.last_modified }
     return settleUnchanged(tx, source, answer, cursor, now)
   }
+  const closed = closedBehind(source.address, answer)
+  if (closed) return fail(tx, source, { problem: closed, now })
   if (answer.movedTo !== undefined) await moveSource(tx, source.id, answer.movedTo)
   const hash = hashBody(answer.body)
   const cursor = { ...cursorOf(answer.headers), body_hash: hash }
@@ -98,6 +102,16 @@ async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): 
   })
   await addJob(tx, understandRawJob, { rawId }, { key: `listen-understand-${rawId}` })
   return { kind: 'news', rawId }
+}
+
+/** What was public when it was added may be so no longer: then nothing of it is kept. */
+function closedBehind(
+  asked: string,
+  answer: Extract<FetchOutcome, { kind: 'fetched' }>,
+): SourceProblem | undefined {
+  const platform = findClosedPlatform(answer.url)
+  if (platform !== undefined) return `closed-${platform}`
+  return isSignInPage(asked, answer) ? 'behind-sign-in' : undefined
 }
 
 type Answered = Extract<FetchOutcome, { headers: unknown }>

@@ -1,5 +1,7 @@
 import type { Clock } from '#platform/clock'
 import type { Fetcher, FetchOutcome } from '#platform/fetch'
+import { findClosedPlatform } from '../decency/closed-platform.ts'
+import { isSignInPage } from '../decency/sign-in-page.ts'
 import type { FeedReader } from '../feeds/feed-reader.ts'
 import type { ParsedFeed } from '../feeds/parsed-feed.ts'
 import type { FeedSource } from '../feeds/read-feed.ts'
@@ -79,15 +81,25 @@ async function findSitemap(web: FeedWeb, page: string, mayGoOn: MayGoOn): Promis
 type TryOutcome = FindOutcome | { kind: 'points'; file: Fetched; problem: SourceProblem }
 
 async function tryFeed({ fetcher, reader }: FeedWeb, address: string): Promise<TryOutcome> {
+  const closed = closedAt(address)
+  if (closed) return closed
   const file = await fetcher({ url: address, accept: FEED_ACCEPT })
   if (file.kind === 'refused' || file.kind === 'failed') return { kind: 'unusable', problem: problemOf(file) }
   // No conditions were given, so this answer means that the server is confused.
   if (file.kind === 'not-modified') return { kind: 'unusable', problem: 'status-304' }
+  const closedBehind = closedAt(file.url)
+  if (closedBehind) return closedBehind
   const read = await reader.read(textOf(file))
   if (read.kind === 'feed') return { kind: 'found', file, feed: read.feed }
+  if (isSignInPage(address, file)) return { kind: 'unusable', problem: 'behind-sign-in' }
   const problem: SourceProblem = `not-a-feed-${read.reason}`
   const points = read.reason === 'html' || read.reason === 'sitemap-index'
   return points ? { kind: 'points', file, problem } : { kind: 'unusable', problem }
+}
+
+function closedAt(address: string): Extract<FindOutcome, { kind: 'unusable' }> | undefined {
+  const platform = findClosedPlatform(address)
+  return platform === undefined ? undefined : { kind: 'unusable', problem: `closed-${platform}` }
 }
 
 function textOf({ body, url, headers }: Fetched): FeedSource {

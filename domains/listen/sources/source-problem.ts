@@ -8,9 +8,13 @@ export type SourceProblem =
   | `status-${number}`
   | `not-a-feed-${NotAFeedReason}`
   | 'another-list'
+  /** A platform that is not read, by its name. */
+  | `closed-${string}`
+  | 'behind-sign-in'
 
 /** The problem of a fetch that gave no file. */
 export function problemOf(outcome: Extract<FetchOutcome, { kind: 'refused' | 'failed' }>): SourceProblem {
   if (outcome.kind === 'refused') return `refused-${outcome.reason}`
+  if (outcome.status === 401) return 'behind-sign-in'
   return outcome.reason === 'status' ? `status-${outcome.status ?? 0}` : `failed-${outcome.reason}`
 }

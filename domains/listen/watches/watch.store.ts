@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
+import { lookAfter } from '../decency/post-look.store.ts'
 import type { WrittenPost } from '../posts/written-post.ts'
 import type { Mark } from './watch-book.ts'
 
@@ -45,5 +46,6 @@ export async function saveMarks(
     from unnest(${watchIds}::uuid[], ${postIds}::uuid[], ${dates}::timestamptz[]) found (watch_id, post_id, published_at)
       join post on post.id = found.post_id
     on conflict do nothing returning watch_id as "watchId", post_id as "postId"`.execute(tx)
+  await lookAfter(tx, postIds, now)
   return rows
 }

@@ -61,6 +61,10 @@ export const sourceMessages = defineMessages(
     'not-a-feed-too-much': 'In deze feed staat meer dan wij kunnen verwerken.',
     'not-a-feed-too-long': 'Wij kunnen deze feed niet binnen tien seconden verwerken.',
     'not-a-feed-unreadable': 'Wat hier staat is geen feed die wij kunnen lezen.',
+    'behind-sign-in':
+      'Dit staat achter een inlog. Wij lezen alleen wat iedereen kan lezen. Heeft de site ook een openbare feed? Voeg dan die toe.',
+    closedPlatform:
+      'Wat op {platform} staat, lezen wij niet: u ziet het alleen als u inlogt, of programma’s mogen er niet meelezen. Neem een bericht met de hand over, of gebruik wat het platform zelf biedt voor uw eigen pagina.',
     'another-list': 'Dit is weer een lijst van bronnen. Download die, en voeg hem apart toe.',
     listTitle: 'Alle bronnen, eerst wat aandacht vraagt',
     lastGood: 'Laatst gelukt',
@@ -80,6 +84,8 @@ export const sourceMessages = defineMessages(
       'Kijk op de site of het adres nog klopt. Is er een nieuw adres? Stop dan deze bron en voeg dat adres toe.',
     wayRefused:
       'De site laat ons niet toe, en daar gaan wij niet omheen. Vraag de beheerder van de site of wij mogen meelezen, of stop deze bron.',
+    wayClosed:
+      'Deze plek is niet meer voor iedereen te lezen. Stop deze bron, of vraag de beheerder om een openbare feed.',
     wayWait: 'U hoeft niets te doen: wij proberen het opnieuw, met steeds meer tijd ertussen.',
     weeksName:
       '{n, plural, =0 {Geen berichten in {weeks} weken} one {# bericht in {weeks} weken} other {# berichten in {weeks} weken}}',
@@ -130,8 +136,13 @@ export const sourceMessages = defineMessages(
     publicLead:
       'Wij lezen mee op openbare plekken, om vragen en zorgen vroeg te zien. Hier staat waar, en waarom daar.',
     rulesTitle: 'Zo doen wij dat',
-    ruleOpen: 'Alleen wat openbaar is. Nooit achter een inlog, nooit onder een andere naam.',
+    ruleOpen:
+      'Alleen wat openbaar is. Nooit achter een inlog, nooit onder een andere naam. Facebook, LinkedIn en X lezen wij niet.',
     ruleAuthors: 'Wij bewaren niet wie iets schreef. Wij volgen onderwerpen, geen mensen.',
+    ruleLeft:
+      'Schrijft u #nobot in uw bericht, of zegt de site dat programma’s moeten wegblijven? Dan bewaren wij het niet.',
+    ruleGone:
+      'Haalt u een bericht weg dat wij vonden voor een onderwerp of dossier? Dan halen wij de tekst binnen een dag ook weg. Dat kan alleen als wij de pagina van het bericht mogen bekijken.',
     ruleText: 'De tekst bewaren wij {text} dagen. Daarna tellen wij alleen nog, {years} jaar lang.',
     ruleFile: 'Het bestand zoals het binnenkwam, bewaren wij {days} dagen.',
     ruleAsk: 'Wilt u niet dat wij bij u meelezen? Laat het weten, dan stoppen wij.',
@@ -205,6 +216,10 @@ export const sourceMessages = defineMessages(
     'not-a-feed-too-much': 'This feed contains more than we can handle.',
     'not-a-feed-too-long': 'We cannot read this feed within ten seconds.',
     'not-a-feed-unreadable': 'This is not a feed that we can read.',
+    'behind-sign-in':
+      'This is behind a login. We only read what everybody can read. Does the site also have a public feed? Then add that one.',
+    closedPlatform:
+      'We do not read {platform}: you have to sign in to see what is there, or programs may not follow it. Copy a post by hand, or use what the platform itself offers for your own page.',
     'another-list': 'This is another list of sources. Download it, and add it separately.',
     listTitle: 'All sources, those needing attention first',
     lastGood: 'Last successful',
@@ -224,6 +239,8 @@ export const sourceMessages = defineMessages(
       'Check on the site whether the address is still right. Is there a new address? Then stop this source and add that one.',
     wayRefused:
       'The site does not let us in, and we do not work around that. Ask whoever runs the site whether we may follow it, or stop this source.',
+    wayClosed:
+      'This place is no longer open to everybody. Stop this source, or ask whoever runs the site for a public feed.',
     wayWait: 'You do not have to do anything: we will try again, leaving more time in between.',
     weeksName:
       '{n, plural, =0 {No posts in {weeks} weeks} one {# post in {weeks} weeks} other {# posts in {weeks} weeks}}',
@@ -276,8 +293,12 @@ export const sourceMessages = defineMessages(
     publicLead:
       'We follow public places so that we notice questions and concerns early. Here you can see which ones, and why.',
     rulesTitle: 'How we do this',
-    ruleOpen: 'Only what is public. Never behind a login, never under another name.',
+    ruleOpen:
+      'Only what is public. Never behind a login, never under another name. We do not read Facebook, LinkedIn or X.',
     ruleAuthors: 'We do not keep who wrote something. We follow topics, not people.',
+    ruleLeft: 'If you write #nobot in your post, or the site tells programs to stay away, we do not keep it.',
+    ruleGone:
+      'If you delete a post that we found for a topic or a dossier, we remove its text within a day too. We can only do so if we may look at the page of the post.',
     ruleText: 'We keep the text for {text} days. After that we only keep counts, for {years} years.',
     ruleFile: 'We keep the original file for {days} days.',
     ruleAsk: 'Would you rather we did not follow your site? Tell us, and we will stop.',

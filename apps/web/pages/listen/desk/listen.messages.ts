@@ -3,6 +3,11 @@ import { defineMessages } from '#platform/i18n'
 /** What staff read while they listen. */
 export const listenMessages = defineMessages(
   {
+    withdrawnGone: 'Verwijderd bij de bron',
+    withdrawnKeptOut: 'Niet bewaard: de schrijver of de site wil dat niet',
+    withdrawnText:
+      'De tekst van dit bericht is hier ook weg, ook waar een dossier hem had overgenomen. Dat het bericht er was, telt nog wel mee.',
+    withdrawnAt: 'Weggehaald op {at, date, long}',
     title: 'Luisteren',
     onlyPublic: 'Alleen openbare bronnen.',
     working: '{working} van {all, plural, one {# bron werkt} other {# bronnen werken}}.',
@@ -69,6 +74,11 @@ export const listenMessages = defineMessages(
     inDossiers: 'Dit bericht telt mee in:',
   },
   {
+    withdrawnGone: 'Deleted at the source',
+    withdrawnKeptOut: 'Not kept: the writer or the site does not want that',
+    withdrawnText:
+      'The text of this post is gone here too, also where a dossier had taken it over. That the post was there still counts.',
+    withdrawnAt: 'Removed on {at, date, long}',
     title: 'Listen',
     onlyPublic: 'Public sources only.',
     working: '{working} of {all, plural, one {# source is working} other {# sources are working}}.',

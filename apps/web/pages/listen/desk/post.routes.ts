@@ -5,6 +5,7 @@ import {
   attendToPost,
   countSources,
   findPost,
+  findWithdrawn,
   judgeMark,
   judgePost,
   listPosts,
@@ -22,6 +23,7 @@ import { readId } from './ids.ts'
 import { look, readOverview } from './overview.tsx'
 import { type DoneWord, doneWords, postPage } from './post.page.tsx'
 import { postsPage } from './posts.page.tsx'
+import { withdrawnPage } from './withdrawn.page.tsx'
 
 /** Reading posts. */
 export const postRoutes = new Hono<Web>()
@@ -154,7 +156,10 @@ async function showPost(
     listOpenDossiers(db),
     readList(c),
   ])
-  if (!post) return notFoundPage(c)
+  if (!post) {
+    const withdrawn = id ? await findWithdrawn(db, id) : undefined
+    return withdrawn ? withdrawnPage(c, withdrawn) : notFoundPage(c)
+  }
   await attendToPost(db, post.id, clock.now())
   const [posts, served, slots] = await Promise.all([
     listPosts(db, filterOf(list), { after: list.after, size: PAGE_SIZE }),

@@ -7,11 +7,14 @@ type Key = keyof (typeof sourceMessages)['nl']
 export function sayProblem(t: Translate<Key>, problem: string): string {
   const status = /^status-(\d+)$/.exec(problem)?.[1]
   if (status !== undefined) return t('status', { status })
+  const platform = /^closed-(.+)$/.exec(problem)?.[1]
+  if (platform !== undefined) return t('closedPlatform', { platform })
   return isKey(problem) ? t(problem) : problem
 }
 
 /** What whoever reads it can do about a problem. */
 export function sayWayOut(t: Translate<Key>, problem: string): string {
+  if (problem.startsWith('closed-') || problem === 'behind-sign-in') return t('wayClosed')
   if (/^status-(401|402|403|407|451)$/.test(problem)) return t('wayRefused')
   const passes = /^status-(408|425|429|5\d\d)$|^failed-/.test(problem)
   return t(passes ? 'wayWait' : 'wayAddress')

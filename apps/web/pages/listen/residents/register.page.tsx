@@ -51,6 +51,8 @@ function Rules({ c }: { c: WebContext }) {
       <ul class="wk-bullets">
         <li>{t('ruleOpen')}</li>
         <li>{t('ruleAuthors')}</li>
+        <li>{t('ruleLeft')}</li>
+        <li>{t('ruleGone')}</li>
         <li>
           {t('ruleText', {
             text: RETENTION_DAYS['listen-text'],
