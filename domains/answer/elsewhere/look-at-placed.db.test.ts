@@ -54,6 +54,8 @@ const html = (text: string): FetchOutcome => ({
 /** Looks at a site that answers so, and says what is then known, and what was asked of the site. */
 async function look(page: FetchOutcome, robots: FetchOutcome = missing) {
   const id = await place()
+  // What a site said of programs is kept for a day.
+  await database().db.deleteFrom('source_site').execute()
   const asked: string[] = []
   const fetcher = async (request: { url: string }) => {
     asked.push(request.url)

@@ -155,7 +155,7 @@ describe('a page is fetched once, as far as its site allows', () => {
   test.each<[string, Record<string, FetchOutcome>, string]>([
     ['robots.txt', { '/robots.txt': fetched('x', 'User-agent: *\nDisallow: /artikel') }, 'page-robots'],
     ['a robots.txt that is out of order', { '/robots.txt': status('x', 503, true) }, 'status-503'],
-    ['a door', { '/artikel': status(address, 401) }, 'status-401'],
+    ['a door', { '/artikel': status(address, 401) }, 'behind-sign-in'],
     ['a till', { '/artikel': status(address, 402) }, 'status-402'],
     ['a header', { '/artikel': fetched(address, article, { 'x-robots-tag': 'noindex' }) }, 'page-noindex'],
     ['a reservation', { '/artikel': fetched(address, article, { 'tdm-reservation': '1' }) }, 'page-reserved'],

@@ -26,7 +26,8 @@ test.each([
 
 test('a platform that is not read is not even asked', async () => {
   const fetcher = () => Promise.reject(new Error('It was asked.'))
-  const reader = { read: fetcher, discover: fetcher, readList: fetcher, close: () => Promise.resolve() }
+  const tasks = { read: fetcher, discover: fetcher, readList: fetcher, readPage: fetcher, readWords: fetcher }
+  const reader = { ...tasks, close: () => Promise.resolve() }
   const found = await findFeed({ fetcher, reader }, 'https://x.com/gemeente', { now: () => new Date() })
   expect(found).toEqual({ kind: 'unusable', problem: 'closed-x.com' })
 })

@@ -85,7 +85,7 @@ async function settle(tx: Tx, source: Source, answer: FetchOutcome, now: Date): 
     const cursor = { etag: etag ?? source.etag, last_modified: last_modified ?? source.last_modified }
     return settleUnchanged(tx, source, answer, cursor, now)
   }
-  const closed = closedBehind(source.address, answer)
+  const closed = closedBehind(source.address ?? answer.url, answer)
   if (closed) return fail(tx, source, { problem: closed, now })
   if (answer.movedTo !== undefined) await moveSource(tx, source.id, answer.movedTo)
   const hash = hashBody(answer.body)
