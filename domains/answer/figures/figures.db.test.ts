@@ -236,7 +236,7 @@ function timesOf(runs: { minutes: number | null; isLate: boolean | null }[]) {
 function percent(part: number, whole: number): number | null {
   if (whole < 10) return null
   if (part === 0) return 0
-  return part === whole ? 100 : Math.min(99, Math.max(1, Math.round((part / whole) * 100)))
+  return part === whole ? 100 : Math.min(99, Math.max(1, Math.round((100 * part) / whole)))
 }
 
 const mondayOf = (day: number) => new Date(`2026-03-${String(day).padStart(2, '0')}T09:00:00Z`)
