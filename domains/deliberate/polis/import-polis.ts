@@ -84,7 +84,7 @@ async function begin(
   conversation: PolisConversation,
   request: PolisImport,
 ): Promise<Begun | Obstacle> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${conversation.origin}, 0))`.execute(tx)
+  await lockImport(tx, conversation)
   const known = await findImport(tx, conversation.origin)
   if (!known) return beginNew(tx, conversation, request)
   const target = { dossierId: known.dossier_id, dialogueId: known.dialogue_id, slug: known.slug }
@@ -104,6 +104,11 @@ async function begin(
     .where('dialogue_id', '=', known.dialogue_id)
     .execute()
   return { kind: 'begun', ...target }
+}
+
+/** Whoever begins anew what another finishes at this moment would finish it a second time. */
+async function lockImport(tx: Tx, { origin }: PolisConversation): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${origin}, 0))`.execute(tx)
 }
 
 async function findImport(tx: Tx, origin: string) {
@@ -220,6 +225,7 @@ async function storeAll(db: Db, whole: Whole): Promise<number> {
 }
 
 async function finish(tx: Tx, { conversation, dialogueId, dossierId, now, today }: Whole): Promise<void> {
+  await lockImport(tx, conversation)
   await publishDialogueInputs(tx, dialogueId, { now, today })
   const { numUpdatedRows: finished } = await tx
     .updateTable('dialogue')

@@ -9,9 +9,18 @@ export function placedWords(c: WebContext, placed: PlacedReply | undefined): str
   const t = say(c, elsewhereMessages)
   if (!placed) return t('byHand')
   const { state, seenBy: who, lookedAt, reason } = placed
-  const values = { who: who ?? '', at: lookedAt ?? new Date(0), reason: reason ?? '' }
+  const values = { who: who ?? '', at: lookedAt ?? new Date(0), reason: reasonWords(c, reason ?? '') }
   if (who !== null && (state === 'seen' || state === 'gone')) return t(`${state}ByHand`, values)
   return t(state, values)
+}
+
+/** Why it was not seen, in words. */
+function reasonWords(c: WebContext, reason: string): string {
+  const t = say(c, elsewhereMessages)
+  const status = /^status-(\d+)$/.exec(reason)?.[1]
+  if (status !== undefined) return t('status', { status })
+  if (reason === 'robots') return 'robots.txt'
+  return t(reason === 'private-address' ? 'notPublic' : 'noConnection')
 }
 
 /** What can be said of it by whoever looks themselves: buttons of the form of the conversation. */
