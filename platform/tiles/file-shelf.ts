@@ -35,13 +35,18 @@ export function createFileShelf({ folder, mostBytes }: { folder: string; mostByt
         readFile(join(folder, name)).catch(() => undefined),
         stat(join(folder, name)).catch(() => undefined),
       ])
-      if (!bytes || !about) return undefined
-      note(await known(), name, bytes.length)
+      const kept = await known()
+      if (!bytes || !about) {
+        kept.delete(name)
+        return undefined
+      }
+      note(kept, name, bytes.length)
       return { bytes, keptAt: about.mtime }
     },
     write: async (name, bytes) => {
-      if (!(await writeWhole(folder, name, bytes))) return false
+      // Known first: what is listed later than it is written could be gone again before it is counted.
       const kept = await known()
+      if (!(await writeWhole(folder, name, bytes))) return false
       note(kept, name, bytes.length)
       await makeRoom(kept, { folder, mostBytes })
       return true
