@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
-import { attendToPost, takePost } from '#domains/listen'
+import { takePost } from '#domains/listen'
 import { logAccess } from '#domains/people'
 import { registerInput } from '#domains/register'
 import { dateIn } from '#platform/clock'
@@ -58,7 +58,6 @@ export async function makePostAConversation(
     .insertInto('post_conversation')
     .values({ post_id: postId, conversation_id: conversationId, made_by: by, made_at: now })
     .execute()
-  await attendToPost(tx, postId, now)
   await takePost(tx, { postId, now })
   await fileAtOnce(tx, { conversationId, by, now, today, timeZone }, filing)
   for (const [subjectKind, subjectId] of [

@@ -1,7 +1,9 @@
 import type { Tx } from '#db'
+import { attendToPost } from '../alerts/attend.ts'
 
-/** Notes that something was made of a post, an input or a conversation: it waits for nobody any more, whichever watch finds it later. */
+/** Notes that something was made of a post, an input or a conversation: it waits for nobody any more, whichever watch finds it later, and is urgent to nobody. */
 export async function takePost(tx: Tx, { postId, now }: { postId: string; now: Date }): Promise<void> {
+  await attendToPost(tx, postId, now)
   await tx
     .updateTable('post')
     .set({ taken_at: now })

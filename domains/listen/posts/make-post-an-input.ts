@@ -1,7 +1,6 @@
 import type { Tx } from '#db'
 import { logAccess } from '#domains/people'
 import { registerInput } from '#domains/register'
-import { attendToPost } from '../alerts/attend.ts'
 import { lookAfter } from '../decency/post-look.store.ts'
 import { takePost } from '../desk/take-post.ts'
 
@@ -42,7 +41,6 @@ export async function makePostAnInput(
     .insertInto('post_input')
     .values({ post_id: postId, dossier_id: dossierId, input_id: outcome.inputId, made_by: by, made_at: now })
     .execute()
-  await attendToPost(tx, postId, now)
   await takePost(tx, { postId, now })
   await lookAfter(tx, [postId], now)
   await logAccess(tx, { accountId: by, action: 'changed', subjectKind: 'post', subjectId: postId, now })
