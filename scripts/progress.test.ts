@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -15,7 +15,10 @@ async function runOn(content: string, patienceMs: number) {
   const script = `
     import { run } from ${JSON.stringify(join(root, 'scripts', 'progress.ts'))}
     const reporter = ${JSON.stringify(`--reporter=${join(root, 'scripts', 'progress-reporter.ts')}`)}
-    process.exit(await run('vitest', ['run', ${JSON.stringify(file)}, '--project=pure', reporter], { patienceMs: ${patienceMs} }))`
+    process.exit(await run('vitest', ['run', ${JSON.stringify(file)}, '--project=pure', reporter], {
+      patienceMs: ${patienceMs},
+      onFailure: ({ where, why }) => console.error('Failed: ' + where + ' | ' + why),
+    }))`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     cwd: root,
     env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` },
@@ -39,4 +42,14 @@ test('a test that loops for ever is ended, and its file is named', async () => {
 test('a run that goes on is left alone', async () => {
   const content = `import { test } from 'vitest'\ntest('passes', () => undefined)\n`
   expect(await runOn(content, 60_000)).toMatchObject({ code: 0, said: '' })
+})
+
+test('what failed is named with its file and its reason: a test, a file without tests, a promise nobody waits for', async () => {
+  const failing = `import { expect, test } from 'vitest'\ntest('adds', () => expect(1 + 1).toBe(3))\n`
+  const { said, file } = await runOn(failing, 60_000)
+  expect(said).toContain(`Failed: ${relative(root, file)} > adds | expected 2 to be 3`)
+
+  expect((await runOn(`throw new Error('broke early')\n`, 60_000)).said).toContain('broke early')
+  const unhandled = `import { test } from 'vitest'\ntest('passes', () => void Promise.reject(new Error('left alone')))\n`
+  expect((await runOn(unhandled, 60_000)).said).toContain('Failed: between tests | left alone')
 })

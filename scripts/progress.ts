@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
 /** What a runner tells of its tests, over the channel between parent and child. */
-export type Progress = { began: string } | { ended: string }
+export type Progress = { began: string } | { ended: string } | { failed: Failure }
+
+/** A test that did not hold, or what broke between tests: where, and the first lines of why. */
+export type Failure = { where: string; why: string }
 
 export type RunOptions = {
   environment?: Record<string, string>
   /** How long nothing may begin or end before the run counts as hanging. */
   patienceMs?: number
+  onFailure?: (failure: Failure) => void
 }
 
 const PATIENCE_MS = 120_000
@@ -19,7 +23,7 @@ const LEAVING_MS = 5000
  * @returns the exit code; never 0 where the run had to be ended
  */
 export async function run(command: string, args: string[], options: RunOptions = {}): Promise<number> {
-  const { environment = {}, patienceMs = PATIENCE_MS } = options
+  const { environment = {}, patienceMs = PATIENCE_MS, onFailure } = options
   // A group of its own, so that all that it started can be ended with it.
   const child = spawn(command, args, {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -33,9 +37,9 @@ export async function run(command: string, args: string[], options: RunOptions =
   const watch = () =>
     setTimeout(() => {
       hangs = true
-      console.error(
-        `\nNothing began or ended for ${patienceMs / 1000} s: ${nameAll(running)}. The run is ended.`,
-      )
+      const why = `Nothing began or ended for ${patienceMs / 1000} s: ${nameAll(running)}. The run is ended.`
+      console.error(`\n${why}`)
+      onFailure?.({ where: command, why })
       void end(child)
     }, patienceMs)
   let timer = watch()
@@ -43,7 +47,8 @@ export async function run(command: string, args: string[], options: RunOptions =
     clearTimeout(timer)
     timer = watch()
     if ('began' in progress) running.add(progress.began)
-    else running.delete(progress.ended)
+    else if ('ended' in progress) running.delete(progress.ended)
+    else onFailure?.(progress.failed)
   })
   const code = await exitCode(child)
   clearTimeout(timer)

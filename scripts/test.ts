@@ -1,6 +1,6 @@
 /**
- * `npm test`: builds, runs the unit and database tests and then the journeys in a real browser, and ends with one
- * line that counts them all. A run that stands still is ended, and says in which file. `npm test -- PATH…` and
+ * `npm test`: builds, runs the unit and database tests and then the journeys in a real browser, and ends with what
+ * failed and one line that counts them all. A run that stands still is ended, and says in which file. `npm test -- PATH…` and
  * `npm test -- --changed` run a part.
  */
 import { execFile } from 'node:child_process'
@@ -8,25 +8,23 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { run } from './progress.ts'
+import { type Failure, run } from './progress.ts'
 import { planTests, type TestPlan } from './test-plan.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
 
 const progressReporter = join(import.meta.dirname, 'progress-reporter.ts')
 
+type OnFailure = (failure: Failure) => void
+
 const none: Counts = { passed: 0, failed: 0, skipped: 0 }
 
-async function runVitest(folder: string, words: string[]): Promise<Counts> {
+async function runVitest(folder: string, words: string[], onFailure: OnFailure): Promise<Counts> {
   const report = join(folder, 'vitest.json')
-  const code = await run('vitest', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--reporter=${progressReporter}`,
-    `--outputFile.json=${report}`,
-    ...words,
-  ])
+  const reporters = ['--reporter=default', '--reporter=json', `--reporter=${progressReporter}`]
+  const code = await run('vitest', ['run', ...reporters, `--outputFile.json=${report}`, ...words], {
+    onFailure,
+  })
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = await readReport(report)
   return atLeastOneFailure(code, {
     passed: numPassedTests ?? 0,
@@ -35,10 +33,11 @@ async function runVitest(folder: string, words: string[]): Promise<Counts> {
   })
 }
 
-async function runPlaywright(folder: string, words: string[]): Promise<Counts> {
+async function runPlaywright(folder: string, words: string[], onFailure: OnFailure): Promise<Counts> {
   const report = join(folder, 'playwright.json')
   const code = await run('playwright', ['test', `--reporter=list,json,${progressReporter}`, ...words], {
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    onFailure,
   })
   const { expected, unexpected, flaky, skipped } = (await readReport(report)).stats ?? {}
   return atLeastOneFailure(code, {
@@ -79,13 +78,16 @@ async function listChanged(since: string): Promise<string[]> {
 
 async function runPlan({ unit, journeys, leftOut, mayBeEmpty }: TestPlan, folder: string): Promise<number> {
   const parts: Counts[] = []
+  const failures: Failure[] = []
+  const onFailure = (failure: Failure) => void failures.push(failure)
   if ((await run('node', ['scripts/build.ts'])) !== 0) parts.push({ ...none, failed: 1 })
   else {
-    if (unit) parts.push(await runVitest(folder, unit))
-    if (journeys) parts.push(await runPlaywright(folder, journeys))
+    if (unit) parts.push(await runVitest(folder, unit, onFailure))
+    if (journeys) parts.push(await runPlaywright(folder, journeys, onFailure))
   }
   const sum = (key: keyof Counts) => parts.reduce((total, counts) => total + counts[key], 0)
   for (const part of leftOut) console.log(`\nLeft out: ${part}.`)
+  for (const { where, why } of failures) console.log(`\nFailed: ${where}\n${why}`)
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
   return sum('failed') === 0 && (sum('passed') > 0 || mayBeEmpty) ? 0 : 1
 }
