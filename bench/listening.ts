@@ -16,6 +16,7 @@ import {
   addWatch,
   applyWatch,
   createFeedReader,
+  type FeedReader,
   fetchDueSources,
   newWatchSchema,
   tryTyped,
@@ -37,6 +38,8 @@ const POSTS = Number(values.posts)
 const WATCHES = 1000
 const SITES = 250
 const ITEMS = 20
+const LARGE = 1000
+const LARGE_FEEDS = 6
 const WORDS_EACH = 60
 const AT_ONCE = 2000
 const SECRET = 'pT7vXq2LmR9sKd4WzBf8HcJ1nGy6UoEa'
@@ -77,31 +80,38 @@ async function addWatches(db: Db, by: string): Promise<void> {
   })
 }
 
-/** From the stored file to marked posts. */
-async function measureLargeFeed(db: Db, by: string): Promise<number> {
+/** From the stored file to marked posts: of the first file that the process reads, and of the next. */
+async function measureLargeFeeds(db: Db, by: string) {
   const reader = createFeedReader()
-  const feed = writeFeed('large', 1000)
-  const fetcher = async () => ({
-    kind: 'fetched' as const,
-    url: 'http://krant.example/feed',
-    headers: { 'content-type': 'application/rss+xml' },
-    body: new TextEncoder().encode(feed),
-  })
-  const address = 'http://krant.example/feed'
-  const grounds = {
-    purpose: 'To see',
-    legalBasis: 'public_task',
-    by,
-    clock: { now: () => new Date() },
-  } as const
+  const each: number[] = []
+  for (let at = 0; at < LARGE_FEEDS; at++) each.push(await measureLargeFeed(db, reader, { by, at }))
+  await reader.close()
+  const [first, ...next] = each
+  const seconds = next.sort((a, b) => a - b)[Math.floor(next.length / 2)]
+  return { items: LARGE, watches: WATCHES, firstSeconds: first, seconds }
+}
+
+async function measureLargeFeed(
+  db: Db,
+  reader: FeedReader,
+  { by, at }: { by: string; at: number },
+): Promise<number> {
+  const address = `http://krant.example/feed-${at}`
+  const body = new TextEncoder().encode(writeFeed(`large-${at}`, LARGE))
+  const headers = { 'content-type': 'application/rss+xml' }
+  const fetcher = async () => ({ kind: 'fetched' as const, url: address, headers, body })
+  const clock = { now: () => new Date() }
+  const grounds = { purpose: 'To see', legalBasis: 'public_task', by, clock } as const
   const outcome = await addSource(db, { fetcher, reader }, { address, ...grounds })
   if (outcome.kind !== 'added') throw new Error(JSON.stringify(outcome))
-  const raw = await db.selectFrom('source_raw').select('id').executeTakeFirstOrThrow()
+  const raw = await db
+    .selectFrom('source_raw')
+    .select('id')
+    .where('understood_at', 'is', null)
+    .executeTakeFirstOrThrow()
   const began = performance.now()
   await understandRaw(db, reader, { rawId: raw.id, now: new Date() })
-  const took = seconds(began)
-  await reader.close()
-  return took
+  return seconds(began)
 }
 
 /** Sites that each answer for many sources; every time there is one item more. */
@@ -126,6 +136,34 @@ async function openSites(): Promise<{ servers: Server[]; port: number }> {
 
 async function measureRound(db: Db, { by, databaseUrl }: { by: string; databaseUrl: string }) {
   const { servers, port } = await openSites()
+  const before = await countPosts(db)
+  const worker = new Service({
+    ...{ name: 'worker', command: 'worker' },
+    environment: {
+      DATABASE_URL: databaseUrl,
+      WEERKLANK_SECRET: SECRET,
+      WEERKLANK_LOG_LEVEL: 'silent',
+      WEERKLANK_ALLOW_PRIVATE_FETCH: 'on',
+      SMTP_URL: 'smtp://127.0.0.1:9',
+    },
+  })
+  while (!worker.isReady) await sleep(20)
+  // New watches look back over what is there: that is not of this round.
+  while ((await countJobs(db)) > 0) await sleep(200)
+  await insertSources(db, { by, port })
+  const began = performance.now()
+  // As the clock of the worker does every minute.
+  await db.transaction().execute((tx) => fetchDueSources(tx, new Date()))
+  do await sleep(500)
+  while ((await countUnread(db)) > 0)
+  const took = seconds(began)
+  await worker.stop()
+  for (const server of servers) server.closeAllConnections()
+  for (const server of servers) server.close()
+  return { sources: SOURCES, hosts: SITES, seconds: took, posts: (await countPosts(db)) - before }
+}
+
+async function insertSources(db: Db, { by, port }: { by: string; port: number }): Promise<void> {
   const due = new Date(Date.now() - 1000)
   const rows = Array.from({ length: SOURCES }, (_, at) => {
     const host = `127.0.1.${(at % SITES) + 1}:${port}`
@@ -139,30 +177,6 @@ async function measureRound(db: Db, { by, databaseUrl }: { by: string; databaseU
       .insertInto('source')
       .values(rows.slice(at, at + 500))
       .execute()
-  const before = await countPosts(db)
-  const worker = new Service({
-    ...{ name: 'worker', command: 'worker' },
-    environment: {
-      DATABASE_URL: databaseUrl,
-      WEERKLANK_SECRET: SECRET,
-      WEERKLANK_LOG_LEVEL: 'silent',
-      WEERKLANK_ALLOW_PRIVATE_FETCH: 'on',
-      SMTP_URL: 'smtp://127.0.0.1:9',
-    },
-  })
-  while (!worker.isReady) await sleep(20)
-  const began = performance.now()
-  let left = SOURCES
-  while (left > 0) {
-    await db.transaction().execute((tx) => fetchDueSources(tx, new Date()))
-    await sleep(500)
-    left = await countUnread(db)
-  }
-  const took = seconds(began)
-  await worker.stop()
-  for (const server of servers) server.closeAllConnections()
-  for (const server of servers) server.close()
-  return { sources: SOURCES, hosts: SITES, seconds: took, posts: (await countPosts(db)) - before }
 }
 
 /** Sources that were not asked, or of which a file is not understood yet. */
@@ -171,6 +185,13 @@ async function countUnread(db: Db): Promise<number> {
     select (select count(*) from source where last_tried_at is null and last_good_at is null and host like '127.%')
       + (select count(*) from source_raw where understood_at is null) as many`.execute(db)
   return Number(rows[0]?.many ?? 0)
+}
+
+async function countJobs(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    many: number
+  }>`select count(*)::int as many from graphile_worker.jobs`.execute(db)
+  return rows[0]?.many ?? 0
 }
 
 async function countPosts(db: Db): Promise<number> {
@@ -221,7 +242,7 @@ async function main(): Promise<void> {
     await foundTown(db)
     const { by } = await hire(db)
     await addWatches(db, by)
-    const largeFeed = { items: 1000, watches: WATCHES, seconds: await measureLargeFeed(db, by) }
+    const largeFeed = await measureLargeFeeds(db, by)
     const round = await measureRound(db, { by, databaseUrl: cluster.url() })
     const archive = await measureArchive(db, by)
     console.log(JSON.stringify({ bench: 'listening', largeFeed, round, archive, machine: describeMachine() }))

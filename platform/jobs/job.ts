@@ -23,6 +23,9 @@ export function defineJob<Payload>(name: string, payload: z.ZodType<Payload>): J
   return { name, payload }
 }
 
+/** A job of a list that is added at once. */
+export type JobToAdd<Payload> = AddJobOptions & { payload: Payload }
+
 /**
  * Adds a job in the transaction that causes it: it runs when that is committed, and never when it is not.
  * A failed job is tried again, later each time, `maxAttempts` times (25 unless told).
@@ -33,18 +36,39 @@ export async function addJob<Schema, Payload>(
   payload: Payload,
   options: AddJobOptions = {},
 ): Promise<void> {
-  const body = JSON.stringify(job.payload.parse(payload))
-  const kept = options.keepsWaiting ? (options.key ?? null) : null
-  await sql`with waiting as materialized (
-    select id from graphile_worker._private_jobs where key = ${kept}::text and is_available for update
+  await addJobs(tx, job, [{ ...options, payload }])
+}
+
+/** Adds many jobs of one kind, each as `addJob` would, in one statement. */
+export async function addJobs<Schema, Payload>(
+  tx: Kysely<Schema>,
+  job: Job<Payload>,
+  jobs: readonly JobToAdd<Payload>[],
+): Promise<void> {
+  if (jobs.length === 0) return
+  const payloads = jobs.map(({ payload }) => JSON.stringify(job.payload.parse(payload)))
+  await sql`with wanted as materialized (
+    select * from unnest(
+      ${payloads}::text[],
+      ${jobs.map(({ key }) => key ?? null)}::text[],
+      ${jobs.map(({ keepsWaiting = false }) => keepsWaiting)}::boolean[],
+      ${jobs.map(({ queue }) => queue ?? null)}::text[],
+      ${jobs.map(({ runAt }) => runAt ?? null)}::timestamptz[],
+      ${jobs.map(({ maxAttempts = 25 }) => maxAttempts)}::integer[]
+    ) with ordinality as wanted (payload, key, keeps_waiting, queue, run_at, max_attempts, place)
+  ), waiting as materialized (
+    select key from graphile_worker._private_jobs
+    where key = any(array(select key from wanted where keeps_waiting)) and is_available
+    order by key for update
   )
   select graphile_worker.add_job(
     ${job.name}::text,
-    payload := ${body}::text::json,
-    queue_name := ${options.queue ?? null}::text,
-    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
-    max_attempts := ${options.maxAttempts ?? 25}::integer,
-    job_key := ${options.key ?? null}::text
+    payload := payload::json,
+    queue_name := queue,
+    run_at := run_at,
+    max_attempts := max_attempts,
+    job_key := key
   )
-  where not exists (select from waiting)`.execute(tx)
+  from wanted where not (keeps_waiting and exists (select from waiting where waiting.key = wanted.key))
+  order by place`.execute(tx)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { sql } from 'kysely'
-import type { Tx } from '#db'
+import { type Insertable, sql } from 'kysely'
+import type { DB, Tx } from '#db'
 import { newId } from '#platform/db'
 import { guessLanguage } from '#platform/text'
 import { noteFinds } from '../alerts/note-finds.ts'
@@ -11,6 +11,9 @@ import { saveMarks } from '../watches/watch.store.ts'
 import type { WatchBook } from '../watches/watch-book.ts'
 import type { IdentifiedItem } from './post-identity.ts'
 import type { WrittenPost } from './written-post.ts'
+
+/** Posts inserted in one statement: 13 parameters each, of the 65,535 that PostgreSQL takes. */
+const AT_ONCE = 500
 
 export interface StoredPosts {
   readonly added: number
@@ -48,13 +51,16 @@ type Alias = { source_id: string; alias: string; post_id: string }
 /** Stores the posts of one file under all their names; expects the source to be locked. */
 export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts> {
   const known = await findKnown(tx, batch)
-  const added: WrittenPost[] = []
+  const added = new NewPosts(tx, batch)
   const { edited, corrected }: Rewritten = { edited: [], corrected: [] }
   const aliases: Alias[] = []
   for (const { item, aliases: names } of batch.items) {
     const found = knownAs(item, names, known)
-    const post = found ?? (await insertPost(tx, item, batch, added))
-    if (found) await takeOver(tx, found, item, batch, { edited, corrected })
+    const post = found ?? (await added.add(item))
+    if (found) {
+      await added.makeSureOf(found.id)
+      await takeOver(tx, found, item, batch, { edited, corrected })
+    }
     for (const name of names) {
       // A page that holds another text by now is that of the newest.
       if (known.get(name)?.id === post.id) continue
@@ -62,12 +68,13 @@ export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts>
       aliases.push({ source_id: batch.source.id, alias: name, post_id: post.id })
     }
   }
+  await added.insert()
   if (aliases.length > 0) await keepAliases(tx, aliases)
-  const written = [...added, ...edited, ...corrected]
+  const written = [...added.written, ...edited, ...corrected]
   const marks = batch.watches.match(written)
   const fresh = await saveMarks(tx, { posts: written, marks, now: batch.seenAt })
-  await noteFinds(tx, { added, fresh, batch })
-  return { added: added.length, edited: edited.length }
+  await noteFinds(tx, { added: added.written, fresh, batch })
+  return { added: added.written.length, edited: edited.length }
 }
 
 async function keepAliases(tx: Tx, aliases: readonly Alias[]): Promise<void> {
@@ -127,30 +134,50 @@ async function languageOf({ title, text }: FeedItem): Promise<string | null> {
   return language === 'und' ? null : language
 }
 
-async function insertPost(
-  tx: Tx,
-  item: FeedItem,
-  { source, language, seenAt }: PostBatch,
-  added: WrittenPost[],
-): Promise<KnownPost> {
-  const id = newId()
-  const { publishedAt, isDated } = whenOf(item, seenAt)
-  const attachments = JSON.stringify(item.attachments)
-  const contentHash = hashContent(item)
-  const { title, html, text: body, url = null } = item
-  const ownLanguage = item.language ?? language ?? source.language ?? (await languageOf(item))
-  await tx
-    .insertInto('post')
-    .values({
-      ...{ id, source_id: source.id, url, title, html, body, attachments },
-      language: ownLanguage,
+/** The posts of one file that were not seen before: inserted together, since a file can hold a thousand. */
+class NewPosts {
+  readonly written: WrittenPost[] = []
+  readonly #tx: Tx
+  readonly #batch: PostBatch
+  readonly #waiting = new Map<string, Insertable<DB['post']>>()
+
+  constructor(tx: Tx, batch: PostBatch) {
+    this.#tx = tx
+    this.#batch = batch
+  }
+
+  async add(item: FeedItem): Promise<KnownPost> {
+    const { source, language: ofFeed, seenAt } = this.#batch
+    const id = newId()
+    const { publishedAt, isDated } = whenOf(item, seenAt)
+    const attachments = JSON.stringify(item.attachments)
+    const contentHash = hashContent(item)
+    const { title, html, text: body, url = null } = item
+    const language = item.language ?? ofFeed ?? source.language ?? (await languageOf(item))
+    this.#waiting.set(id, {
+      ...{ id, source_id: source.id, url, title, html, body, attachments, language },
       content_hash: contentHash,
       ...{ published_at: publishedAt, is_dated: isDated, first_seen_at: seenAt, text_since: seenAt },
     })
-    .execute()
-  added.push({ id, title, body, publishedAt, url, language: ownLanguage, source: source.title })
-  const now = { id, title, url, attachments, publishedAt, isDated, contentHash, isTextGone: false }
-  return { ...now, htmlHash: md5(html), firstSeenAt: seenAt }
+    if (this.#waiting.size === AT_ONCE) await this.insert()
+    this.written.push({ id, title, body, publishedAt, url, language, source: source.title })
+    const now = { id, title, url, attachments, publishedAt, isDated, contentHash, isTextGone: false }
+    return { ...now, htmlHash: md5(html), firstSeenAt: seenAt }
+  }
+
+  /** What a later item of the same file changes has to stand there. */
+  async makeSureOf(id: string): Promise<void> {
+    if (this.#waiting.has(id)) await this.insert()
+  }
+
+  async insert(): Promise<void> {
+    if (this.#waiting.size === 0) return
+    await this.#tx
+      .insertInto('post')
+      .values([...this.#waiting.values()])
+      .execute()
+    this.#waiting.clear()
+  }
 }
 
 /**

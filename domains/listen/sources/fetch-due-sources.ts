@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#db'
-import { addJob } from '#platform/jobs'
+import { addJobs } from '#platform/jobs'
 import { ROBOTS_MS } from '../hosts/read-host.ts'
 import { fetchSourceJob, readHostJob } from '../listen.jobs.ts'
 
 /** Sources that one round adds; what is left over comes a minute later. */
-const ROUND = 500
+const ROUND = 5000
 const ROUND_SECONDS = 60
 
 /** Between two requests to a host that asks for nothing else. */
@@ -26,25 +26,35 @@ type Due = {
  * them are added than fit into a round; a host that wants longer pauses than that is left alone for as long.
  */
 export async function fetchDueSources(tx: Tx, now: Date): Promise<number> {
-  const due = await listDue(tx, now)
-  for (const [host, sources] of Map.groupBy(due, (source) => source.host)) {
-    const queue = `listen-host-${host}`
-    const [first] = sources
-    if (!first) continue
-    if (first.robotsAt === null || now.getTime() - first.robotsAt.getTime() > ROBOTS_MS)
-      await addJob(
-        tx,
-        readHostJob,
-        { sourceId: first.id },
-        { key: `listen-read-${host}`, queue, maxAttempts: 3 },
-      )
-    for (const { id, turn, delay } of sources) {
-      const runAt = new Date(now.getTime() + (turn - 1) * delay * 1000)
-      const options = { key: `listen-fetch-${id}`, keepsWaiting: true, queue, maxAttempts: 3, runAt }
-      await addJob(tx, fetchSourceJob, { sourceId: id }, options)
-    }
-    if (first.delay > ROUND_SECONDS) await leaveAlone(tx, host, new Date(now.getTime() + first.delay * 1000))
-  }
+  // In one order, so that two rounds at once wait for each other rather than in a circle.
+  const due = (await listDue(tx, now)).sort((a, b) =>
+    a.host === b.host ? a.turn - b.turn : a.host < b.host ? -1 : 1,
+  )
+  const shared = ({ host }: Due) => ({ queue: `listen-host-${host}`, maxAttempts: 3 })
+  const first = due.filter(({ turn }) => turn === 1)
+  const unread = first.filter(({ robotsAt }) => !robotsAt || now.getTime() - robotsAt.getTime() > ROBOTS_MS)
+  await addJobs(
+    tx,
+    readHostJob,
+    unread.map((one) => ({
+      ...{ payload: { sourceId: one.id }, key: `listen-read-${one.host}` },
+      ...shared(one),
+    })),
+  )
+  await addJobs(
+    tx,
+    fetchSourceJob,
+    due.map((one) => ({
+      ...{ payload: { sourceId: one.id }, key: `listen-fetch-${one.id}`, keepsWaiting: true },
+      ...{ runAt: new Date(now.getTime() + (one.turn - 1) * one.delay * 1000) },
+      ...shared(one),
+    })),
+  )
+  await leaveAlone(
+    tx,
+    first.filter(({ delay }) => delay > ROUND_SECONDS),
+    now,
+  )
   return due.length
 }
 
@@ -65,6 +75,11 @@ async function listDue(tx: Tx, now: Date): Promise<Due[]> {
   return rows
 }
 
-async function leaveAlone(tx: Tx, host: string, until: Date): Promise<void> {
-  await tx.updateTable('source_site').set({ asked_until: until }).where('host', '=', host).execute()
+/** Hosts that want longer pauses than a round lasts. */
+async function leaveAlone(tx: Tx, due: readonly Due[], now: Date): Promise<void> {
+  if (due.length === 0) return
+  await sql`
+    update source_site set asked_until = ${now}::timestamptz + left_alone.delay * interval '1 second'
+    from unnest(${due.map(({ host }) => host)}::text[], ${due.map(({ delay }) => delay)}::real[]) left_alone (host, delay)
+    where source_site.host = left_alone.host`.execute(tx)
 }
