@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { findInput } from '#domains/register'
 import { now, today } from '#stories'
 import {
@@ -251,6 +252,30 @@ test('what is said below our reply comes to its conversation once, opens it anew
   const known = await db.selectFrom('post_below').select('post_id').where('post_id', '=', stranger).execute()
   expect(known).toEqual([])
   await expectRowsToAddUp(db)
+})
+
+test('posts that cannot be heard hold up no other, however many they are', async () => {
+  const { url } = await placed()
+  const { db } = database()
+  for (let at = 0; at < 205; at++)
+    await makePost(db, { sourceId, url: `${url}#comment-x${at}`, body: 'Dit gaat mis', at: later(2) })
+  await makePost(db, { sourceId, url: `${url}#comment-y`, body: 'Dit gaat goed', at: later(2) })
+  await sql`create function break_off() returns trigger language plpgsql as $$
+    begin
+      if (select body from post where id = new.post_id) = 'Dit gaat mis' then raise 'broken'; end if;
+      return new;
+    end $$`.execute(db)
+  await sql`create trigger break_off before insert on post_below for each row execute function break_off()`.execute(
+    db,
+  )
+  onTestFinished(async () => {
+    await sql`drop function break_off cascade`.execute(db)
+    await db.deleteFrom('post').where('body', '=', 'Dit gaat mis').execute()
+  })
+  let faults = 0
+  const onFault = () => void faults++
+  expect(await hearBelow({ db, timeZone: 'Europe/Amsterdam', now: () => later(5), onFault })).toBe(1)
+  expect(faults).toBe(205)
 })
 
 test('our own reply that a source brings is seen to stand, and is nothing that is said to us', async () => {

@@ -36,22 +36,29 @@ const LONGEST_QUOTE = 2000
  */
 export async function hearBelow(desk: BelowDesk, signal?: AbortSignal): Promise<number> {
   let heard = 0
-  for (const found of await listBelow(desk)) {
-    signal?.throwIfAborted()
-    try {
-      if (await desk.db.transaction().execute((tx) => take(tx, desk, found))) heard++
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error
-      desk.onFault(error, found.postId)
+  let page = await listBelow(desk)
+  while (page.length > 0) {
+    for (const found of page) {
+      signal?.throwIfAborted()
+      try {
+        if (await desk.db.transaction().execute((tx) => take(tx, desk, found))) heard++
+      } catch (error) {
+        if (isDatabaseAway(error)) throw error
+        desk.onFault(error, found.postId)
+      }
     }
+    page = page.length === AT_ONCE ? await listBelow(desk, page.at(-1)?.postId) : []
   }
   return heard
 }
 
 type Below = { postId: string; url: string; body: string; conversationId: string; seq: number }
 
-/** As long as a conversation is open, or would be opened again by who asked. */
-async function listBelow({ db, now }: BelowDesk): Promise<Below[]> {
+/**
+ * As long as a conversation is open, or would be opened again by who asked.
+ * @param after  the last of the page before: those that could not be heard still stand there
+ */
+async function listBelow({ db, now }: BelowDesk, after: string | null = null): Promise<Below[]> {
   const { rows } = await sql<Below>`
     select distinct on (post.id) post.id as "postId", post.url, post.body, placed.conversation_id as "conversationId", placed.seq
     from placed_reply as placed
@@ -60,7 +67,7 @@ async function listBelow({ db, now }: BelowDesk): Promise<Below[]> {
     cross join lateral unnest(placed.thread) as start
     join post on post.url collate "C" >= start and post.url collate "C" < start || chr(1114111)
       and substr(post.url, length(start) + 1) ~ ${CONTINUES}
-    where placed.address <> '' and post.text_removed_at is null
+    where (${after}::uuid is null or post.id > ${after}::uuid) and placed.address <> '' and post.text_removed_at is null
       and post.first_seen_at >= sent.at - ${PLACED_BEFORE} and (not post.is_dated or post.published_at >= sent.at - ${PLACED_BEFORE})
       and home.closed_as is distinct from 'spam'
       and (home.status = 'open'
