@@ -7,7 +7,7 @@ export type JobTools = { signal: AbortSignal }
  * Kinds of work that have slots of their own, so that somebody else's server that hangs holds up its own kind alone,
  * and how many of each run at once. Fetching waits for other sites nearly all of its time, and some of them take long.
  */
-export const laneSlots = { mail: 3, fetching: 12, rest: 3 }
+export const laneSlots = { mail: 3, fetching: 8, rest: 3 }
 
 export type LaneName = keyof typeof laneSlots
 

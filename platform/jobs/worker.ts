@@ -26,8 +26,8 @@ export type JobWorkerOptions = {
 const PATIENCE = { breakOff: 4000, leave: 7000 }
 const LOOK_EVERY_MS = 15_000
 const CLOSE_WITHIN_MS = 1000
-/** One for each lane, which listens, and some that take jobs and write how they ended: never held while a job runs. */
-const CONNECTIONS = Object.keys(laneSlots).length + 3
+/** One for each lane, which listens, and those that take jobs and write how they ended: never held while a job runs. */
+const CONNECTIONS = Object.keys(laneSlots).length + Math.max(...Object.values(laneSlots))
 /** What the queue asks is short; a server that says nothing for this long is not there. */
 const ANSWER_WITHIN_MS = 30_000
 

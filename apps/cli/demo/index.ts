@@ -16,6 +16,7 @@ import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
 import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
+import { tellFacts } from './tell-facts.ts'
 import { tellOutcomes } from './tell-outcomes.ts'
 import { tellPast } from './tell-past.ts'
 import { tellPeople } from './tell-people.ts'
@@ -73,7 +74,16 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
   const dossiers = await db.transaction().execute((tx) => openDossiers(tx, people.samir, calendar))
   const by = people.samir.accountId
   const idOf = (key: DemoDossier['key']) => dossiers[key].id
-  await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by }, calendar)
+  const { timeZone } = config
+  await tellPosts(db, { streetId: idOf('street'), heatId: idOf('heat'), by, timeZone }, calendar)
+  await tellFacts(
+    db,
+    {
+      ...{ dossierId: idOf('street'), unitId: people.samir.unitId, subjectId: null },
+      ...{ by: people.wieke.accountId, approver: by },
+    },
+    calendar,
+  )
   const { secret } = config
   await tellPast(db, { by: people.wieke.accountId, secret, letterhead, subjects }, calendar)
   await tellConversations(

@@ -5,6 +5,7 @@ import {
   applyWatch,
   createFeedReader,
   type FeedReader,
+  followWatch,
   makePostAnInput,
   type NewWatch,
   understandRaw,
@@ -12,12 +13,12 @@ import {
 import type { Calendar } from './calendar.ts'
 import { type DemoFeed, demoFeeds, writeFeed } from './feeds.ts'
 
-type Telling = { streetId: string; heatId: string; by: string }
+type Telling = { streetId: string; heatId: string; by: string; timeZone: string }
 
-/** The sources that are listened to, their posts, a watch on each subject, and two posts that became input. */
+/** The sources that are listened to, their posts, a watch on each subject of which one is followed, and two posts that became input. */
 export async function tellPosts(
   db: Db,
-  { streetId, heatId, by }: Telling,
+  { streetId, heatId, by, timeZone }: Telling,
   calendar: Calendar,
 ): Promise<void> {
   const reader = createFeedReader()
@@ -26,11 +27,14 @@ export async function tellPosts(
   } finally {
     await reader.close()
   }
-  await watch(
+  const watchId = await watch(
     db,
     { name: 'Dorpsstraat', query: 'dorpsstraat OF bakker OF parkeerplek*', dossierIds: [streetId], by },
     calendar,
   )
+  const at = { now: calendar.ago(0), timeZone }
+  const followed = { watchId, pace: 'weekly' } as const
+  await db.transaction().execute((tx) => followWatch(tx, { accountId: by, language: 'nl' }, followed, at))
   await watch(
     db,
     { name: 'Hitte in de wijk', query: 'schaduw OF hitte OF graden OF tegels', dossierIds: [heatId], by },
@@ -78,7 +82,7 @@ async function watch(
   db: Db,
   { by, ...words }: Pick<NewWatch, 'name' | 'query' | 'dossierIds'> & { by: string },
   calendar: Calendar,
-): Promise<void> {
+): Promise<string> {
   const { name } = words
   const purpose = `Zien wat over ${name.toLowerCase()} wordt gezegd, als input voor het dossier.`
   const watch: NewWatch = { ...words, purpose, followsSubject: true, subjectId: null }
@@ -86,6 +90,7 @@ async function watch(
   const added = await db.transaction().execute((tx) => addWatch(tx, watch, { by, now }))
   if (added.kind !== 'added') throw new Error(`The demo watch ${name} was not added: ${added.kind}`)
   await applyWatch(db, added.watchId, now)
+  return added.watchId
 }
 
 async function makeInput(
