@@ -12,7 +12,7 @@ export const communitiesMessages = defineMessages(
     yes: 'Wij mogen hier antwoorden.',
     'ask-first': 'Vraag eerst of wij hier mogen antwoorden.',
     no: 'Hier antwoorden wij niet.',
-    whom: 'Vragen kunt u aan: {whom}.',
+    whom: 'Vragen stelt u aan: {whom}.',
     manners: '{may} {whom}',
     paging: 'Bladeren',
     first: 'Begin van de lijst',

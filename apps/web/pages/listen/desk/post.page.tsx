@@ -119,8 +119,9 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
         aside={
           <>
             <SetAsideBox c={c} view={view} />
+            {view.community && <PlaceOfPost c={c} url={post.url} community={view.community} />}
             {view.shown}
-            <PlaceOfPost c={c} url={post.url} community={view.community} />
+            {!view.community && <PlaceOfPost c={c} url={post.url} community={undefined} />}
             <IntoDossier c={c} view={view} />
           </>
         }

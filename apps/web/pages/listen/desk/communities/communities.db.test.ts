@@ -66,7 +66,7 @@ async function makePost(url: string): Promise<string> {
 test('a place is added, is listed with how we behave there, changes and goes', async () => {
   const id = await make({ unitId, accountId: staff.accountId, size: '1.200', sizedOn: '2026-02-01' })
   const list = await read(desk)
-  expect(list).toContain('Vraag eerst of wij hier mogen antwoorden. Vragen kunt u aan: de beheerders')
+  expect(list).toContain('Vraag eerst of wij hier mogen antwoorden. Vragen stelt u aan: de beheerders')
   expect(list).toContain('Contact: Ann Visser, Webcare')
   expect(await read(`${desk}/${id}`)).toContain('1.200 deelnemers, zoals de plek zelf zegt (1 februari 2026)')
   const filled = await read(`${desk}/${id}/change`)
