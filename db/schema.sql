@@ -257,6 +257,75 @@ create table claim_code (
   constraint claim_code_pkey PRIMARY KEY (code_hash)
 );
 
+create table community (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  address text not null,
+  place text not null generated always as (place_of(address)) stored,
+  size integer,
+  sized_on date,
+  rules_address text,
+  rules_note text not null default ''::text,
+  may_reply text not null,
+  whom_to_ask text not null default ''::text,
+  unit_id uuid,
+  agreed_on date,
+  version integer not null default 1,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint community_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
+  constraint community_address_check CHECK ((address ~ '^https?://'::text)),
+  constraint community_check CHECK (((size IS NULL) = (sized_on IS NULL))),
+  constraint community_kind_check CHECK ((kind = ANY (ARRAY['forum'::text, 'group'::text, 'blog'::text, 'news'::text, 'other'::text]))),
+  constraint community_may_reply_check CHECK ((may_reply = ANY (ARRAY['unknown'::text, 'yes'::text, 'ask-first'::text, 'no'::text]))),
+  constraint community_name_check CHECK ((name <> ''::text)),
+  constraint community_pkey PRIMARY KEY (id),
+  constraint community_place_key UNIQUE (place),
+  constraint community_rules_address_check CHECK ((rules_address ~ '^https?://'::text)),
+  constraint community_size_check CHECK ((size > 0)),
+  constraint community_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint community_version_check CHECK ((version > 0))
+);
+
+create table community_area (
+  community_id uuid not null,
+  area_code text not null,
+  constraint community_area_area_code_check CHECK ((area_code <> ''::text)),
+  constraint community_area_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint community_area_pkey PRIMARY KEY (community_id, area_code)
+);
+
+create table community_contact (
+  community_id uuid not null,
+  account_id uuid not null,
+  since timestamp with time zone not null,
+  constraint community_contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint community_contact_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint community_contact_pkey PRIMARY KEY (community_id)
+);
+
+create table community_subject (
+  community_id uuid not null,
+  subject_id uuid not null,
+  constraint community_subject_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint community_subject_pkey PRIMARY KEY (community_id, subject_id),
+  constraint community_subject_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id)
+);
+
+create table community_suggestion (
+  place text not null,
+  address text not null,
+  posts integer not null,
+  sources integer not null,
+  newest_at timestamp with time zone not null,
+  set_aside_at timestamp with time zone,
+  constraint community_suggestion_address_check CHECK ((address ~ '^https?://'::text)),
+  constraint community_suggestion_pkey PRIMARY KEY (place),
+  constraint community_suggestion_posts_check CHECK ((posts > 0)),
+  constraint community_suggestion_sources_check CHECK ((sources > 0))
+);
+
 create table condition_met (
   key text not null,
   account_id uuid not null,
@@ -2569,6 +2638,13 @@ CREATE INDEX area_year ON public.area USING btree (kind, year);
 CREATE INDEX blob_held ON public.blob USING btree (tried_at NULLS FIRST, sha256) WHERE (state = 'held'::text);
 CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);
+CREATE INDEX community_by_name ON public.community USING btree (lower(name), id);
+CREATE INDEX community_in_public ON public.community USING btree (lower(name), id) WHERE (agreed_on IS NOT NULL);
+CREATE INDEX community_unit ON public.community USING btree (unit_id);
+CREATE INDEX community_area_area ON public.community_area USING btree (area_code, community_id);
+CREATE INDEX community_contact_account ON public.community_contact USING btree (account_id);
+CREATE INDEX community_subject_subject ON public.community_subject USING btree (subject_id, community_id);
+CREATE INDEX community_suggestion_most ON public.community_suggestion USING btree (sources DESC, posts DESC, place) WHERE (set_aside_at IS NULL);
 CREATE INDEX conversation_answered ON public.conversation USING btree (answered_at DESC, id DESC) WHERE (status = 'answered'::text);
 CREATE INDEX conversation_closed ON public.conversation USING btree (closed_at DESC, id DESC) WHERE (status = 'closed'::text);
 CREATE INDEX conversation_continues ON public.conversation USING btree (continues, id) WHERE (continues IS NOT NULL);
@@ -2723,6 +2799,7 @@ CREATE INDEX sign_in_token_identifier ON public.sign_in_token USING btree (ident
 CREATE UNIQUE INDEX source_brought ON public.source USING btree (title) WHERE ((kind = 'by-hand'::text) AND (stopped_at IS NULL));
 CREATE INDEX source_due ON public.source USING btree (next_fetch_at) WHERE (stopped_at IS NULL);
 CREATE INDEX source_host ON public.source USING btree (host) WHERE (stopped_at IS NULL);
+CREATE INDEX source_place ON public.source USING btree (place_of(COALESCE(home, address)) COLLATE "C");
 CREATE INDEX source_standing ON public.source USING btree (standing, title, id) WHERE (stopped_at IS NULL);
 CREATE INDEX source_list_added ON public.source_list USING btree (added_at);
 CREATE INDEX source_list_line_source ON public.source_list_line USING btree (source_id);
@@ -3511,6 +3588,29 @@ begin
   insert into opinion_change (dialogue_id) values (new.dialogue_id) on conflict do nothing;
   return null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.place_of(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(rtrim(regexp_replace(
+    regexp_replace(
+      regexp_replace(left(address, 2000), '^[a-z]+://([^/?#@]*@)?(www\.)?', '', 'i'),
+      '[?#].*$', ''),
+    '/[^/]*\.(php|html?|aspx?|cgi|jsp|xml|rss|atom|json)$', '', 'i'), '/'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.places_above(place text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_agg(array_to_string(parts[1:n], '/'))
+  from (select string_to_array(place, '/') as parts) split, generate_series(1, least(cardinality(parts), 50)) n
 $function$
 ;
 

@@ -181,6 +181,50 @@ interface ClaimCode {
   issued_at: Timestamp
 }
 
+interface Community {
+  id: string
+  name: string
+  kind: 'forum' | 'group' | 'blog' | 'news' | 'other'
+  address: string
+  place: GeneratedAlways<string>
+  size: number | null
+  sized_on: string | null
+  rules_address: string | null
+  rules_note: Generated<string>
+  may_reply: 'unknown' | 'yes' | 'ask-first' | 'no'
+  whom_to_ask: Generated<string>
+  unit_id: string | null
+  agreed_on: string | null
+  version: Generated<number>
+  added_by: string
+  added_at: Timestamp
+}
+
+interface CommunityArea {
+  community_id: string
+  area_code: string
+}
+
+interface CommunityContact {
+  community_id: string
+  account_id: string
+  since: Timestamp
+}
+
+interface CommunitySubject {
+  community_id: string
+  subject_id: string
+}
+
+interface CommunitySuggestion {
+  place: string
+  address: string
+  posts: number
+  sources: number
+  newest_at: Timestamp
+  set_aside_at: Timestamp | null
+}
+
 interface ConditionMet {
   key: string
   account_id: string
@@ -1664,6 +1708,11 @@ export interface DB {
   blob_use: BlobUse
   channel: Channel
   claim_code: ClaimCode
+  community: Community
+  community_area: CommunityArea
+  community_contact: CommunityContact
+  community_subject: CommunitySubject
+  community_suggestion: CommunitySuggestion
   condition_met: ConditionMet
   conversation: Conversation
   conversation_contact: ConversationContact

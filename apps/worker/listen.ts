@@ -22,6 +22,8 @@ import {
   lookAtPostJob,
   readHost,
   readHostJob,
+  suggestCommunities,
+  suggestCommunitiesJob,
   tellFollowers,
   tellFollowersJob,
   understandRaw,
@@ -102,6 +104,9 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       async () => void (await db.transaction().execute((tx) => countFinds(tx, clock.now()))),
       { cron: clockwork.everyHour },
     ),
+    handle(suggestCommunitiesJob, async (_, { signal }) => suggestCommunities(db, clock.now(), signal), {
+      cron: clockwork.everyNightBefore,
+    }),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

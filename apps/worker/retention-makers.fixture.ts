@@ -341,6 +341,19 @@ export async function makeWatchFollower(db: Db, at: Date): Promise<void> {
     .execute()
 }
 
+/** That a colleague was in touch with a community until their role ended. */
+export async function makeCommunityContact(db: Db, at: Date): Promise<void> {
+  const { by } = await hire(db)
+  await db.updateTable('staff_role').set({ ended_at: at }).where('account_id', '=', by).execute()
+  const id = newId()
+  const words = { name: 'Wijkforum', kind: 'forum', may_reply: 'yes' } as const
+  await db
+    .insertInto('community')
+    .values({ id, ...words, address: `https://${id}.example/`, added_by: by, added_at: at })
+    .execute()
+  await db.insertInto('community_contact').values({ community_id: id, account_id: by, since: at }).execute()
+}
+
 /** That a colleague was told that a watch is urgent. */
 export async function makeWatchEscalation(db: Db, told_at: Date): Promise<void> {
   const { by } = await hire(db)

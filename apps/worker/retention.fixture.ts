@@ -13,6 +13,7 @@ import {
   makeAdmissionMail,
   makeAnsweredQuestion,
   makeAsked,
+  makeCommunityContact,
   makeContact,
   makeFactDraft,
   makeFile,
@@ -237,6 +238,7 @@ export const kept: Record<string, Kept> = {
     make: makeSourceList,
     left: (db) => count(db, 'source_list'),
   },
+  'community-contact': { make: makeCommunityContact, left: (db) => count(db, 'community_contact') },
   'watch-escalation': { make: makeWatchEscalation, left: (db) => count(db, 'watch_escalation') },
   'watch-follower': { make: makeWatchFollower, left: (db) => count(db, 'watch_follower') },
 }

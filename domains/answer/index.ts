@@ -315,6 +315,7 @@ export {
 } from './near/publish-near-report.ts'
 export { withdrawnNearReports } from './near/withdrawn-near-reports.ts'
 export {
+  countConversationsOfSources,
   findConversationOfPost,
   findPostOfConversation,
   type MakeConversationOutcome,

@@ -39,6 +39,45 @@ export {
 } from './captured/captured-post.ts'
 export { addHandSource, listHandSources, newHandSourceSchema } from './captured/hand-source.ts'
 export { type CapturedFile, type LineFault, readCapturedFile } from './captured/read-captured-file.ts'
+export {
+  type AddCommunityOutcome,
+  addCommunity,
+  type ChangeCommunityOutcome,
+  type CommunityObstacle,
+  changeCommunity,
+  removeCommunity,
+} from './communities/change-community.ts'
+export {
+  type CommunityFilter,
+  type CommunityLine,
+  type CommunityManners,
+  type CommunityPage,
+  findCommunity,
+  findCommunityAt,
+  listCommunities,
+  listPublicCommunities,
+  type PublicCommunity,
+} from './communities/community.queries.ts'
+export {
+  type Community,
+  communityKinds,
+  communitySchema,
+  mayReplies,
+  type NewCommunity,
+  stampOfCommunity,
+} from './communities/community.ts'
+export { isOfAPerson } from './communities/community-address.ts'
+export {
+  type CommunityBalance,
+  weighCommunity,
+} from './communities/community-balance.queries.ts'
+export { communityContacts } from './communities/forget-contacts.ts'
+export {
+  type CommunitySuggestion,
+  listSuggestions,
+  setSuggestionAside,
+  suggestCommunities,
+} from './communities/suggest-communities.ts'
 export { lookAfterPosts } from './decency/look-after-posts.ts'
 export { lookAtPost } from './decency/look-at-post.ts'
 export { withdrawnPosts } from './decency/withdraw-posts.ts'
@@ -71,6 +110,7 @@ export {
   lookAfterPostsJob,
   lookAtPostJob,
   readHostJob,
+  suggestCommunitiesJob,
   tellFollowersJob,
   understandRawJob,
 } from './listen.jobs.ts'

@@ -38,3 +38,6 @@ export const lookAfterPostsJob = defineJob('listen-look-after-posts', nothing)
 
 /** Look whether a post is still where it was published. */
 export const lookAtPostJob = defineJob('listen-look-at-post', z.object({ postId: z.uuid() }))
+
+/** Every night: count to which places posts link that we do not know. */
+export const suggestCommunitiesJob = defineJob('listen-suggest-communities', nothing)

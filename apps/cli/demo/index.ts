@@ -14,6 +14,7 @@ import {
 import type { Config } from '#platform/config'
 import { type Calendar, calendarFrom } from './calendar.ts'
 import { type DemoDossier, demoDossiers, strongerPromise } from './dossiers.ts'
+import { tellCommunities } from './tell-communities.ts'
 import { tellConversations } from './tell-conversations.ts'
 import { tellDialogue } from './tell-dialogue.ts'
 import { tellFacts } from './tell-facts.ts'
@@ -84,6 +85,7 @@ export async function seedDemo(db: Db, now: Date, config: Config & { secret: str
     },
     calendar,
   )
+  await tellCommunities(db, { by, team: people.wieke }, calendar)
   const { secret } = config
   await tellPast(db, { by: people.wieke.accountId, secret, letterhead, subjects }, calendar)
   await tellConversations(

@@ -6,6 +6,7 @@ import { accountPart } from '#web/pages/account'
 import {
   AskBand,
   answerPart,
+  countConversationsOf,
   createLiveConversations,
   type LiveConversations,
   linkConversations,
@@ -26,7 +27,7 @@ import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
-import { findsBox, linkPosts, listenPart, type ShowOnPost } from '#web/pages/listen'
+import { type CountForCommunity, findsBox, linkPosts, listenPart, type ShowOnPost } from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { createLiveMaps, opinionsPart } from '#web/pages/opinions'
 import { placesPart } from '#web/pages/places'
@@ -61,6 +62,7 @@ export type PageState = {
   dossierSlots: DossierSlots
   conversationSlots: ShowInConversation[]
   postSlots: ShowOnPost[]
+  communitySlots: CountForCommunity[]
   reads: ReturnType<typeof createDialogueReads>
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
@@ -84,6 +86,7 @@ export function createPageState(
     },
     conversationSlots: [showResponses, showNear],
     postSlots: [showConversationOfPost, showFactsOnPost],
+    communitySlots: [countConversationsOf],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),
@@ -100,6 +103,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
     c.set('dossierSlots', state.dossierSlots)
     c.set('conversationSlots', state.conversationSlots)
     c.set('postSlots', state.postSlots)
+    c.set('communitySlots', state.communitySlots)
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
     c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)

@@ -110,6 +110,23 @@ export async function findConversationOfPost(db: Db, postId: string): Promise<st
   return found?.conversation_id
 }
 
+/** How many conversations were made of what some sources brought since a moment. */
+export async function countConversationsOfSources(
+  db: Db,
+  sourceIds: readonly string[],
+  from: Date,
+): Promise<number> {
+  if (sourceIds.length === 0) return 0
+  const { made } = await db
+    .selectFrom('post_conversation')
+    .innerJoin('post', 'post.id', 'post_conversation.post_id')
+    .select(({ fn }) => fn.countAll<number>().as('made'))
+    .where('post.source_id', 'in', sourceIds)
+    .where('post.published_at', '>=', from)
+    .executeTakeFirstOrThrow()
+  return made
+}
+
 /** The post that a conversation was made of, as far as it is still there. */
 export type PostOfConversation = {
   id: string

@@ -2,6 +2,7 @@ import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { alertRoutes } from './desk/alerts.routes.ts'
 import { captureRoutes } from './desk/capture.routes.ts'
+import { communitiesDeskRoutes } from './desk/communities/communities.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
 import { sourceListRoutes } from './desk/source-list.routes.ts'
@@ -9,19 +10,30 @@ import { urgencyRoutes } from './desk/urgency.routes.ts'
 import { watchRoutes } from './desk/watch.routes.ts'
 import { followedRoutes } from './followed.routes.ts'
 import { menuMessages } from './menu.messages.ts'
+import { communitiesRoutes } from './residents/communities.routes.ts'
 import { registerRoutes } from './residents/register.routes.ts'
 import { watchFeedRoutes } from './watch-feed.routes.ts'
 import { websubRoutes } from './websub.routes.ts'
 
 export { findsBox } from './desk/finds-box.tsx'
 export { linkPosts } from './desk/link-posts.ts'
-export type { ShowOnPost } from './slots.ts'
+export { mannersLine } from './manners-line.tsx'
+export type { CountForCommunity, ShowOnPost } from './slots.ts'
 
 /** What is said elsewhere in public. */
 export const listenPart: Part = {
-  residents: [registerRoutes, followedRoutes],
+  residents: [communitiesRoutes, registerRoutes, followedRoutes],
   machines: [websubRoutes, watchFeedRoutes],
-  desk: [alertRoutes, captureRoutes, postRoutes, sourceListRoutes, sourceRoutes, urgencyRoutes, watchRoutes],
+  desk: [
+    alertRoutes,
+    captureRoutes,
+    communitiesDeskRoutes,
+    postRoutes,
+    sourceListRoutes,
+    sourceRoutes,
+    urgencyRoutes,
+    watchRoutes,
+  ],
   deskMenu: [{ menuItem: 'listen', label: (c) => say(c, menuMessages)('listen'), permission: 'listen' }],
   footer: { how: [{ path: '/where-we-listen', label: (c) => say(c, menuMessages)('whereWeListen') }] },
 }

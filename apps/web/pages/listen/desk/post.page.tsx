@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { PostLine, PostMark, PostPage } from '#domains/listen'
+import type { CommunityManners, PostLine, PostMark, PostPage } from '#domains/listen'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
@@ -21,6 +21,7 @@ import {
   Stack,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { PlaceOfPost } from './communities/beside-post.tsx'
 import { deskMessages } from './desk.messages.ts'
 import { type DeskList, listAddress, postAddress } from './desk-list.ts'
 import { type BeforeThis, DoneBefore } from './done-before.tsx'
@@ -63,6 +64,8 @@ export interface PostView {
   /** What later parts of the site made of it, or can; one that is taken is put in a dossier there. */
   readonly shown: readonly Child[]
   readonly isTaken: boolean
+  /** The community that it stands in, where that is known. */
+  readonly community: CommunityManners | undefined
   /** What was just done, told once. */
   readonly done?: DoneWord
   /** What was done with the post before this one, and whether that can be taken back. */
@@ -116,7 +119,9 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
         aside={
           <>
             <SetAsideBox c={c} view={view} />
+            {view.community && <PlaceOfPost c={c} url={post.url} community={view.community} />}
             {view.shown}
+            {!view.community && <PlaceOfPost c={c} url={post.url} community={undefined} />}
             <IntoDossier c={c} view={view} />
           </>
         }

@@ -4,6 +4,7 @@ import { listOpenDossiers } from '#domains/dossier'
 import {
   attendToPost,
   countSources,
+  findCommunityAt,
   findPost,
   findWithdrawn,
   judgeMark,
@@ -161,18 +162,19 @@ async function showPost(
     return withdrawn ? withdrawnPage(c, withdrawn) : notFoundPage(c)
   }
   await attendToPost(db, post.id, clock.now())
-  const [posts, served, slots] = await Promise.all([
+  const [posts, served, community, slots] = await Promise.all([
     listPosts(db, filterOf(list), { after: list.after, size: PAGE_SIZE }),
     listServedDossiers(
       db,
       post.marks.filter(({ isNotRelevant }) => !isNotRelevant).map(({ watchId }) => watchId),
     ),
+    post.url === null ? undefined : findCommunityAt(db, post.url),
     Promise.all(c.var.postSlots.map((show) => show(c, post.id))),
   ])
   const isTaken = slots.some((slot) => slot.isTaken)
   const servedIds = new Set([...served.values()].flat().map((dossier) => dossier.id))
   return postPage(c, {
-    ...{ post, dossiers, isTaken, list, posts, before: readBefore(c) },
+    ...{ post, dossiers, isTaken, community, list, posts, before: readBefore(c) },
     next: posts.rows[posts.rows.findIndex((one) => one.id === post.id) + 1]?.id,
     servedId: dossiers.find((dossier) => servedIds.has(dossier.id))?.id,
     shown: slots.map(({ shown }) => shown),

@@ -108,6 +108,9 @@ function Head({ c, sources, isAlone }: HeadProps) {
           <ButtonLink icon="broadcast" href={pathHere(c, '/desk/listen/sources')}>
             {t('toSources')}
           </ButtonLink>
+          <ButtonLink icon="users-three" href={pathHere(c, '/desk/listen/communities')}>
+            {t('toCommunities')}
+          </ButtonLink>
           <ButtonLink icon="plus" href={pathHere(c, '/desk/listen/capture')}>
             {t('addPost')}
           </ButtonLink>

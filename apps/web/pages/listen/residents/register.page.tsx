@@ -4,6 +4,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Agenda, Band, List, PageHead, Section } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { communitiesMessages } from '../communities.messages.ts'
 import { sourceMessages } from '../source.messages.ts'
 import { subjectLang, subjectName } from '../subject-name.ts'
 
@@ -33,6 +34,9 @@ export async function registerPage(c: WebContext, register: Register): Promise<R
       <Band tone="sunk">
         <Section id="sources" title={t('sourcesTitle')} gap="m">
           {sources.length === 0 ? <p>{t('sourcesEmpty')}</p> : <SourceList c={c} sources={sources} />}
+          <p>
+            <a href={pathHere(c, '/communities')}>{say(c, communitiesMessages)('publicTitle')}</a>
+          </p>
         </Section>
       </Band>
       <Band>

@@ -10,6 +10,7 @@ export const postsMessages = defineMessages(
     slotMade:
       'Van dit bericht is een gesprek gemaakt. Zet het gesprek in een dossier als het daar moet meetellen.',
     toConversation: 'Naar het gesprek',
+    conversations: 'Gesprekken',
     title: 'Maak van dit bericht een gesprek',
     lead: 'Het antwoord moet er dan {due, by, long} zijn. De schrijver krijgt hiervan geen bericht.',
     how: 'Een antwoord zet u zelf onder het bericht, met de naam van de organisatie. In het gesprek legt u vast wat u schreef.',
@@ -30,6 +31,7 @@ export const postsMessages = defineMessages(
     reply: 'Reply to this',
     slotMade: 'This post is a conversation now. Put the conversation in a dossier if it should count there.',
     toConversation: 'To the conversation',
+    conversations: 'Conversations',
     title: 'Make this post a conversation',
     lead: 'An answer is then due {due, by, long}. Whoever wrote the post is not told.',
     how: 'You put the answer below the post yourself, with the name of the organisation. In the conversation you record what you wrote.',
