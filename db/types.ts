@@ -1024,6 +1024,7 @@ interface Post {
   attachments: Generated<Json>
   withdrawn: 'gone' | 'kept-out' | null
   taken_at: Timestamp | null
+  is_whole: Generated<boolean>
 }
 
 interface PostAlias {
@@ -1070,6 +1071,18 @@ interface PostMatch {
   not_relevant_at: Timestamp | null
   waits: Generated<boolean>
   is_readable: Generated<boolean>
+}
+
+interface PostPage {
+  post_id: string
+  source_id: string
+  host: string
+  next_try_at: Timestamp | null
+  tries: Generated<number>
+  problem: string | null
+  tried_at: Timestamp | null
+  html: string | null
+  body: string | null
 }
 
 interface PostVersion {
@@ -1274,6 +1287,7 @@ interface Source {
   silent_since: string | null
   standing: GeneratedAlways<number>
   kind: Generated<'feed' | 'by-hand'>
+  whole_text: Generated<boolean>
 }
 
 interface SourceDay {
@@ -1745,6 +1759,7 @@ export interface DB {
   post_input: PostInput
   post_look: PostLook
   post_match: PostMatch
+  post_page: PostPage
   post_version: PostVersion
   rate_limit: RateLimit
   received_hook: ReceivedHook

@@ -71,6 +71,7 @@ export {
   lookAfterPostsJob,
   lookAtPostJob,
   readHostJob,
+  readWholeTextJob,
   tellFollowersJob,
   understandRawJob,
 } from './listen.jobs.ts'
@@ -160,3 +161,6 @@ export {
 } from './watches/watch.queries.ts'
 export { type NewWatch, newWatchSchema, stampOfWatch, type Watch } from './watches/watch.ts'
 export { countMarksByWeek, type WatchWeeks } from './watches/watch-weeks.queries.ts'
+export { chooseWholeText } from './whole-text/choose-whole-text.ts'
+export { readWholeText, type WholeTextOutcome, type WholeTextProblem } from './whole-text/read-whole-text.ts'
+export { findWholeText, type WholeTextState } from './whole-text/whole-text.queries.ts'
