@@ -2091,6 +2091,7 @@ create table source_site (
   robots_at timestamp with time zone,
   asked_until timestamp with time zone,
   rules jsonb,
+  gives_pages boolean not null default false,
   constraint source_site_crawl_delay_check CHECK ((crawl_delay >= (1)::double precision)),
   constraint source_site_pkey PRIMARY KEY (host),
   constraint source_site_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text))

@@ -135,7 +135,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.source_list_line': ['list_id', 'number', 'address', 'title', 'outcome', 'problem', 'source_id'],
   'public.source_push': ['source_id', 'hub', 'topic', 'key', 'secret', 'state', 'asked_at', 'lease_until', 'last_pushed_at'],
   'public.source_raw': ['id', 'source_id', 'url', 'content_type', 'body', 'fetched_at', 'understood_at', 'link'],
-  'public.source_site': ['host', 'crawl_delay', 'robots_at', 'asked_until', 'rules'],
+  'public.source_site': ['host', 'crawl_delay', 'robots_at', 'asked_until', 'rules', 'gives_pages'],
   'public.staff_member': ['account_id', 'created_at'],
   'public.staff_role': ['id', 'account_id', 'role', 'unit_id', 'from_on', 'to_on', 'ended_at', 'given_at'],
   'public.standard_text': ['id', 'made_at', 'ended_at'],

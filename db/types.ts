@@ -1347,6 +1347,7 @@ interface SourceSite {
   robots_at: Timestamp | null
   asked_until: Timestamp | null
   rules: Json | null
+  gives_pages: Generated<boolean>
 }
 
 interface StaffMember {
