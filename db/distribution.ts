@@ -117,6 +117,7 @@ const places = {
   post_input: 'local',
   post_look: 'local',
   post_match: 'local',
+  post_page: 'local',
   post_version: 'local',
   rate_limit: 'local',
   received_hook: 'local',

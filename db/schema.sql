@@ -1680,6 +1680,7 @@ create table post (
   attachments jsonb not null default '[]'::jsonb,
   withdrawn text,
   taken_at timestamp with time zone,
+  is_whole boolean not null default false,
   constraint post_attachments_check CHECK ((jsonb_typeof(attachments) = 'array'::text)),
   constraint post_pkey PRIMARY KEY (id),
   constraint post_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id),
@@ -1756,6 +1757,24 @@ create table post_match (
   constraint post_match_pkey PRIMARY KEY (watch_id, post_id),
   constraint post_match_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
   constraint post_match_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
+);
+
+create table post_page (
+  post_id uuid not null,
+  source_id uuid not null,
+  host text not null,
+  next_try_at timestamp with time zone,
+  tries integer not null default 0,
+  problem text,
+  tried_at timestamp with time zone,
+  html text,
+  body text,
+  constraint post_page_check CHECK (((next_try_at IS NOT NULL) OR ((problem IS NOT NULL) AND (tried_at IS NOT NULL)))),
+  constraint post_page_check1 CHECK ((num_nulls(html, body) = ANY (ARRAY[0, 2]))),
+  constraint post_page_pkey PRIMARY KEY (post_id),
+  constraint post_page_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint post_page_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE,
+  constraint post_page_tries_check CHECK ((tries >= 0))
 );
 
 create table post_version (
@@ -2048,6 +2067,7 @@ CASE
     ELSE 1
 END))) stored,
   kind text not null default 'feed'::text,
+  whole_text boolean not null default false,
   constraint source_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
   constraint source_address_key_key UNIQUE (address_key),
   constraint source_health_check CHECK ((health = ANY (ARRAY['ok'::text, 'degraded'::text, 'failing'::text, 'asleep'::text]))),
@@ -2140,6 +2160,7 @@ create table source_site (
   robots_at timestamp with time zone,
   asked_until timestamp with time zone,
   rules jsonb,
+  gives_pages boolean not null default false,
   constraint source_site_crawl_delay_check CHECK ((crawl_delay >= (1)::double precision)),
   constraint source_site_pkey PRIMARY KEY (host),
   constraint source_site_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text))
@@ -2773,6 +2794,8 @@ CREATE INDEX post_match_newest ON public.post_match USING btree (watch_id, publi
 CREATE INDEX post_match_post ON public.post_match USING btree (post_id);
 CREATE INDEX post_match_waiting ON public.post_match USING btree (matched_at, post_id) WHERE waits;
 CREATE INDEX post_match_watch_waiting ON public.post_match USING btree (watch_id, matched_at, post_id) WHERE waits;
+CREATE INDEX post_page_due ON public.post_page USING btree (next_try_at, post_id) WHERE (next_try_at IS NOT NULL);
+CREATE INDEX post_page_source ON public.post_page USING btree (source_id, problem);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX received_hook_channel ON public.received_hook USING btree (channel_id, id);
 CREATE INDEX received_hook_held ON public.received_hook USING btree (stored_at) WHERE (state = 'held'::text);

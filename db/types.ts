@@ -1068,6 +1068,7 @@ interface Post {
   attachments: Generated<Json>
   withdrawn: 'gone' | 'kept-out' | null
   taken_at: Timestamp | null
+  is_whole: Generated<boolean>
 }
 
 interface PostAlias {
@@ -1114,6 +1115,18 @@ interface PostMatch {
   not_relevant_at: Timestamp | null
   waits: Generated<boolean>
   is_readable: Generated<boolean>
+}
+
+interface PostPage {
+  post_id: string
+  source_id: string
+  host: string
+  next_try_at: Timestamp | null
+  tries: Generated<number>
+  problem: string | null
+  tried_at: Timestamp | null
+  html: string | null
+  body: string | null
 }
 
 interface PostVersion {
@@ -1318,6 +1331,7 @@ interface Source {
   silent_since: string | null
   standing: GeneratedAlways<number>
   kind: Generated<'feed' | 'by-hand'>
+  whole_text: Generated<boolean>
 }
 
 interface SourceDay {
@@ -1377,6 +1391,7 @@ interface SourceSite {
   robots_at: Timestamp | null
   asked_until: Timestamp | null
   rules: Json | null
+  gives_pages: Generated<boolean>
 }
 
 interface StaffMember {
@@ -1794,6 +1809,7 @@ export interface DB {
   post_input: PostInput
   post_look: PostLook
   post_match: PostMatch
+  post_page: PostPage
   post_version: PostVersion
   rate_limit: RateLimit
   received_hook: ReceivedHook

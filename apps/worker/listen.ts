@@ -12,6 +12,7 @@ import {
   escalateWatches,
   escalateWatchesJob,
   type FeedReader,
+  type FeedWeb,
   fetchDueSources,
   fetchDueSourcesJob,
   fetchSource,
@@ -22,6 +23,8 @@ import {
   lookAtPostJob,
   readHost,
   readHostJob,
+  readWholeText,
+  readWholeTextJob,
   suggestCommunities,
   suggestCommunitiesJob,
   tellFollowers,
@@ -33,7 +36,8 @@ import { handle, type JobHandler } from '#platform/jobs'
 import { clockwork, type JobContext } from './job-context.ts'
 
 /** What listening does by itself: fetch, understand and mark. */
-export function listenHandlers({ db, config, clock, log }: JobContext, reader: FeedReader): JobHandler[] {
+export function listenHandlers(context: JobContext, reader: FeedReader): JobHandler[] {
+  const { db, config, clock, log } = context
   const fetcher = createSourceFetcher(config)
   const hubs = createHubWeb(config)
   return [
@@ -66,19 +70,7 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       },
       { lane: 'fetching' },
     ),
-    handle(
-      lookAfterPostsJob,
-      async () => void (await db.transaction().execute((tx) => lookAfterPosts(tx, clock.now()))),
-      { cron: clockwork.everyMinute },
-    ),
-    handle(
-      lookAtPostJob,
-      async ({ postId }) => {
-        const outcome = await lookAtPost(db, fetcher, { postId, clock })
-        log.debug({ postId, ...outcome }, 'a post was looked at where it stands')
-      },
-      { lane: 'fetching' },
-    ),
+    ...pageHandlers(context, { fetcher, reader }),
     handle(
       addListedJob,
       async ({ listId, number }) => {
@@ -108,5 +100,32 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       cron: clockwork.everyNightBefore,
     }),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
+  ]
+}
+
+/** What is asked where posts stand. */
+function pageHandlers({ db, clock, log }: JobContext, { fetcher, reader }: FeedWeb): JobHandler[] {
+  return [
+    handle(
+      lookAfterPostsJob,
+      async () => void (await db.transaction().execute((tx) => lookAfterPosts(tx, clock.now()))),
+      { cron: clockwork.everyMinute },
+    ),
+    handle(
+      lookAtPostJob,
+      async ({ postId }) => {
+        const outcome = await lookAtPost(db, fetcher, { postId, clock })
+        log.debug({ postId, ...outcome }, 'a post was looked at where it stands')
+      },
+      { lane: 'fetching' },
+    ),
+    handle(
+      readWholeTextJob,
+      async ({ postId }) => {
+        const outcome = await readWholeText(db, { fetcher, reader }, { postId, clock })
+        log.debug({ postId, ...outcome }, 'the page of a post was read')
+      },
+      { lane: 'fetching' },
+    ),
   ]
 }

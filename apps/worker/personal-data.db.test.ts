@@ -153,6 +153,7 @@ const holdings: Record<string, Holding> = {
   post_input: actOfStaff,
   post_look: { goesWith: 'post' },
   post_match: { goesWith: 'post' },
+  post_page: { goesWith: 'post' },
   post_version: { goesAs: ['listen-version', 'listen-text'] },
   rate_limit: { goesAs: ['limit-count'] },
   received_hook: { goesAs: ['received-hook'] },

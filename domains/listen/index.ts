@@ -110,6 +110,7 @@ export {
   lookAfterPostsJob,
   lookAtPostJob,
   readHostJob,
+  readWholeTextJob,
   suggestCommunitiesJob,
   tellFollowersJob,
   understandRawJob,
@@ -200,3 +201,6 @@ export {
 } from './watches/watch.queries.ts'
 export { type NewWatch, newWatchSchema, stampOfWatch, type Watch } from './watches/watch.ts'
 export { countMarksByWeek, type WatchWeeks } from './watches/watch-weeks.queries.ts'
+export { chooseWholeText } from './whole-text/choose-whole-text.ts'
+export { readWholeText, type WholeTextOutcome, type WholeTextProblem } from './whole-text/read-whole-text.ts'
+export { findWholeText, type WholeTextState } from './whole-text/whole-text.queries.ts'

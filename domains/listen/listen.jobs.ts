@@ -33,8 +33,11 @@ export const tellFollowersJob = defineJob('listen-tell-followers', nothing)
 /** Every minute: tell whom an urgent watch names what nobody looked at. */
 export const escalateWatchesJob = defineJob('listen-escalate-watches', nothing)
 
-/** Every minute: look at posts whose turn it is, where they stand. */
+/** Every minute: look at posts whose turn it is, where they stand, or read their pages. */
 export const lookAfterPostsJob = defineJob('listen-look-after-posts', nothing)
+
+/** Read the page of a post that its feed cut. */
+export const readWholeTextJob = defineJob('listen-read-whole-text', z.object({ postId: z.uuid() }))
 
 /** Look whether a post is still where it was published. */
 export const lookAtPostJob = defineJob('listen-look-at-post', z.object({ postId: z.uuid() }))

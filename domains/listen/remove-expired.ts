@@ -63,6 +63,7 @@ const postTexts = defineRetention<string>({
   isDue: ({ olderThan }) => textIsDue(olderThan),
   letGo: async (tx, ids, { now }) => {
     await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
+    await tx.deleteFrom('post_page').where('post_id', 'in', ids).execute()
     const unread = { is_readable: false, waits: false }
     await tx.updateTable('post_match').set(unread).where('post_id', 'in', ids).execute()
     const { numUpdatedRows } = await tx

@@ -74,7 +74,9 @@ function ask(fetcher: Fetcher, { url, etag, last_modified }: Look): Promise<Fetc
 }
 
 async function settle(tx: Tx, look: Look, answer: FetchOutcome | undefined, now: Date): Promise<LookOutcome> {
-  const found = judge(look.url, answer)
+  const judged = judge(look.url, answer)
+  if (judged === 'there') await noteGivesPages(tx, look.host)
+  const found = judged === 'missing' && !(await givesPages(tx, look.host)) ? 'unknown' : judged
   if (found === 'kept-out' || found === 'gone') return withdraw(tx, look, found, now)
   if (found === 'missing' && look.misses + 1 >= LOOKS) return withdraw(tx, look, 'gone', now)
   const cursor = answer?.kind === 'fetched' ? cursorOf(answer.headers) : {}
@@ -89,6 +91,26 @@ async function settle(tx: Tx, look: Look, answer: FetchOutcome | undefined, now:
     .where('post_id', '=', look.postId)
     .execute()
   return { kind: found }
+}
+
+/** A page of this host stood where it should. */
+async function noteGivesPages(tx: Tx, host: string): Promise<void> {
+  await tx
+    .updateTable('source_site')
+    .set({ gives_pages: true })
+    .where('host', '=', host)
+    .where('gives_pages', '=', false)
+    .execute()
+}
+
+/** Whether a page of this host ever stood where it should: of a feed whose links lead nowhere, none does. */
+async function givesPages(tx: Tx, host: string): Promise<boolean> {
+  const site = await tx
+    .selectFrom('source_site')
+    .select('gives_pages')
+    .where('host', '=', host)
+    .executeTakeFirst()
+  return site?.gives_pages ?? false
 }
 
 async function withdraw(tx: Tx, look: Look, why: Withdrawal, now: Date): Promise<LookOutcome> {

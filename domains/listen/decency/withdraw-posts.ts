@@ -34,6 +34,7 @@ export async function withdrawPosts(
   const ids = withdrawn.map(({ id }) => id)
   await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
   await tx.deleteFrom('post_look').where('post_id', 'in', ids).execute()
+  await tx.deleteFrom('post_page').where('post_id', 'in', ids).execute()
   const inputs = await tx.selectFrom('post_input').select('input_id').where('post_id', 'in', ids).execute()
   await forgetInputWords(
     tx,

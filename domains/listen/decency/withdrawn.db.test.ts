@@ -132,6 +132,8 @@ describe('a post that a watch marked', () => {
 
   test('loses its text within 24 hours of being gone: where it was not found twice, an hour apart', async () => {
     const postId = await marked()
+    wait(20 * HOUR)
+    await look(postId, page())
     const goneAt = world.time
     wait(20 * HOUR)
     expect((await look(postId, failed(404))).outcome).toEqual({ kind: 'missing' })
@@ -145,11 +147,33 @@ describe('a post that a watch marked', () => {
 
   test('that was there again the second time stays', async () => {
     const postId = await marked()
-    for (const answers of [failed(404), page(), failed(404)]) {
+    for (const answers of [page(), failed(404), page(), failed(404)]) {
       wait(DAY)
       await look(postId, answers)
     }
     expect(await titles()).toEqual(['De brug is dicht'])
+  })
+
+  test('keeps its text where no page of its site ever stood: its feed names addresses that lead nowhere', async () => {
+    const postId = await marked()
+    for (const _ of [1, 2, 3]) {
+      wait(DAY)
+      expect((await look(postId, failed(404))).outcome).toEqual({ kind: 'unknown' })
+    }
+    expect(await titles()).toEqual(['De brug is dicht'])
+  })
+
+  test('that was deleted before we first looked is gone where another page of its site stands', async () => {
+    await watchFor('brug')
+    await add(feed(one, { guid: '2', title: 'Nog een brug', link: `${link}/2` }))
+    const ids = (await posts()).map((post) => post.id)
+    const [deleted = '', stands = ''] = ids
+    wait(DAY)
+    await look(stands, page({ url: `${link}/2` }))
+    await look(deleted, failed(404))
+    wait(HOUR)
+    expect((await look(deleted, failed(404))).outcome).toEqual({ kind: 'withdrawn', why: 'gone' })
+    expect(await titles()).toHaveLength(1)
   })
 
   test.each([
@@ -164,6 +188,8 @@ describe('a post that a watch marked', () => {
 
   test('counts as missing where the site leads to its first page', async () => {
     const postId = await marked()
+    wait(DAY)
+    await look(postId, page())
     wait(DAY)
     expect((await look(postId, page({ url: 'https://krant.example/' }))).outcome).toEqual({ kind: 'missing' })
   })

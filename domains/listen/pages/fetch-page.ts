@@ -1,6 +1,8 @@
 import type { Db } from '#db'
 import type { Clock } from '#platform/clock'
 import { parseRetryAfter } from '#platform/fetch'
+import { findClosedPlatform } from '../decency/closed-platform.ts'
+import { isSignInPage } from '../decency/sign-in-page.ts'
 import { mayRead } from '../hosts/read-host.ts'
 import type { FeedWeb } from '../sources/find-feed.ts'
 import { problemOf } from '../sources/source-problem.ts'
@@ -15,7 +17,8 @@ const PAGE_ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.1'
 
 /**
  * Fetches one page of the web and reads it, as far as its site allows: robots.txt, `noindex`, `#nobot`, a reservation against text and data
- * mining, and a till are refusals, and none of them is got round.
+ * mining, a till, and what is shown to whoever
+ * signs in are refusals, and none of them is got round.
  */
 export async function fetchPage(
   db: Db,
@@ -35,6 +38,7 @@ export async function fetchPage(
   const { url, headers, body } = answer
   const barredThere = url === address ? undefined : await findBar(db, web, { address: url, clock })
   if (barredThere) return barredThere
+  if (isSignInPage(address, answer)) return unusable('behind-sign-in')
   if (barsByHeader(headers['x-robots-tag'])) return unusable('page-noindex')
   if (reservesByHeader(headers['tdm-reservation'])) return unusable('page-reserved')
   const read = await web.reader.readPage({ bytes: body, url, contentType: headers['content-type'] ?? '' })
@@ -46,6 +50,8 @@ async function findBar(
   web: FeedWeb,
   page: { address: string; clock: Clock },
 ): Promise<FetchPageOutcome | undefined> {
+  const platform = findClosedPlatform(page.address)
+  if (platform !== undefined) return unusable(`closed-${platform}`)
   const may = await mayRead(db, web.fetcher, page)
   if (may.kind === 'allowed') return undefined
   return may.kind === 'barred' ? unusable('page-robots') : { ...may, kind: 'unusable' }

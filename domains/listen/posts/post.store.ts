@@ -9,6 +9,8 @@ import type { FeedItem } from '../feeds/parsed-feed.ts'
 import type { Source } from '../sources/source.ts'
 import { saveMarks } from '../watches/watch.store.ts'
 import type { WatchBook } from '../watches/watch-book.ts'
+import { isCut } from '../whole-text/cut-text.ts'
+import { askForPages, type CutPost } from '../whole-text/post-page.store.ts'
 import type { IdentifiedItem } from './post-identity.ts'
 import type { WrittenPost } from './written-post.ts'
 
@@ -41,10 +43,12 @@ type KnownPost = {
   htmlHash: string
   firstSeenAt: Date
   isTextGone: boolean
+  /** Its words are those of its page: the feed gives no more than their beginning. */
+  isWhole: boolean
 }
 
 /** Posts that say something else now, and posts of which something beside the words was put right, such as the address. */
-type Rewritten = { edited: WrittenPost[]; corrected: WrittenPost[] }
+type Rewritten = { edited: WrittenPost[]; corrected: WrittenPost[]; cut: CutPost[] }
 
 type Alias = { source_id: string; alias: string; post_id: string }
 
@@ -52,14 +56,14 @@ type Alias = { source_id: string; alias: string; post_id: string }
 export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts> {
   const known = await findKnown(tx, batch)
   const added = new NewPosts(tx, batch)
-  const { edited, corrected }: Rewritten = { edited: [], corrected: [] }
+  const { edited, corrected, cut }: Rewritten = { edited: [], corrected: [], cut: [] }
   const aliases: Alias[] = []
   for (const { item, aliases: names } of batch.items) {
     const found = knownAs(item, names, known)
     const post = found ?? (await added.add(item))
     if (found) {
       await added.makeSureOf(found.id)
-      await takeOver(tx, found, item, batch, { edited, corrected })
+      await takeOver(tx, found, item, batch, { edited, corrected, cut })
     }
     for (const name of names) {
       // A page that holds another text by now is that of the newest.
@@ -74,6 +78,7 @@ export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts>
   const marks = batch.watches.match(written)
   const fresh = await saveMarks(tx, { posts: written, marks, now: batch.seenAt })
   await noteFinds(tx, { added: added.written, fresh, batch })
+  await askForPages(tx, { sourceId: batch.source.id, cut: [...added.cut, ...cut], now: batch.seenAt })
   return { added: added.written.length, edited: edited.length }
 }
 
@@ -121,6 +126,7 @@ async function findKnown(tx: Tx, { source, items }: PostBatch): Promise<Map<stri
       sql<string>`post.attachments::text`.as('attachments'),
       sql<string>`md5(post.html)`.as('htmlHash'),
       sql<boolean>`post.text_removed_at is not null`.as('isTextGone'),
+      'post.is_whole as isWhole',
     ])
     .where('post_alias.source_id', '=', source.id)
     .where(sql<boolean>`post_alias.alias = any(${names}::text[])`)
@@ -137,6 +143,7 @@ async function languageOf({ title, text }: FeedItem): Promise<string | null> {
 /** The posts of one file that were not seen before: inserted together, since a file can hold a thousand. */
 class NewPosts {
   readonly written: WrittenPost[] = []
+  readonly cut: CutPost[] = []
   readonly #tx: Tx
   readonly #batch: PostBatch
   readonly #waiting = new Map<string, Insertable<DB['post']>>()
@@ -161,8 +168,9 @@ class NewPosts {
     })
     if (this.#waiting.size === AT_ONCE) await this.insert()
     this.written.push({ id, title, body, publishedAt, url, language, source: source.title })
+    if (source.whole_text && isCut(item)) this.cut.push({ postId: id, item, publishedAt, keepsPage: false })
     const now = { id, title, url, attachments, publishedAt, isDated, contentHash, isTextGone: false }
-    return { ...now, htmlHash: md5(html), firstSeenAt: seenAt }
+    return { ...now, htmlHash: md5(html), firstSeenAt: seenAt, isWhole: false }
   }
 
   /** What a later item of the same file changes has to stand there. */
@@ -203,12 +211,19 @@ async function takeOver(
       .where('post_id', '=', before.id)
       .execute()
   const isOtherText = before.contentHash !== hashContent(item)
+  const wantsPage = isOtherText && source.whole_text && isCut(item)
+  const keepsPage = before.isWhole && !before.isTextGone && (wantsPage || !isOtherText)
+  if (wantsPage) rewrittenPosts.cut.push({ postId: before.id, item, publishedAt, keepsPage })
   if (isOtherText) await keepVersion(tx, before, seenAt)
   // Its text went with its time: it does not come back by a correction of something else.
-  const words = isOtherText || !before.isTextGone ? { html: item.html, ...attachmentsOf(item) } : {}
+  const words =
+    isOtherText || !before.isTextGone
+      ? { ...(keepsPage ? {} : { html: item.html }), ...attachmentsOf(item) }
+      : {}
   const rewritten = isOtherText
     ? {
-        ...{ title: item.title, body: item.text, content_hash: hashContent(item) },
+        ...(keepsPage ? {} : { body: item.text, is_whole: false }),
+        ...{ title: item.title, content_hash: hashContent(item) },
         ...{ version: sql<number>`version + 1`, text_since: seenAt, text_removed_at: null, withdrawn: null },
       }
     : {}
@@ -232,7 +247,7 @@ function isCorrected(item: FeedItem, before: KnownPost, { publishedAt, isDated }
   if (item.url !== undefined && item.url !== before.url) return true
   if (before.isTextGone) return false
   const isSamePictures = isDeepStrictEqual(JSON.parse(before.attachments), withoutUndefined(item.attachments))
-  return md5(item.html) !== before.htmlHash || !isSamePictures
+  return (!before.isWhole && md5(item.html) !== before.htmlHash) || !isSamePictures
 }
 
 /** As it is read back. */

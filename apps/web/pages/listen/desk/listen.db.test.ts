@@ -281,6 +281,25 @@ test('the register tells everybody where we read along, and why', async () => {
   }
 })
 
+test('staff choose that the pages are read of what a source cuts, and see why some were not', async () => {
+  const path = `/nl/desk/listen/sources/${sourceId}`
+  expect(await page(path)).toContain('Lees de hele tekst')
+  const chosen = await site().post(`${path}/whole-text`, { wanted: 'yes' }, staff)
+  const html = await page(chosen.headers.get('location') ?? '')
+  expect(html).toContain('Wij lezen nu de hele tekst.')
+  expect(html).toMatch(/Nog te lezen<\/dt><dd>1 bericht/)
+  const { db, now } = site()
+  const refused = { problem: 'status-403', tried_at: now, next_try_at: null }
+  await db.updateTable('post_page').set(refused).execute()
+  expect(await page(path)).toContain('1 keer: de pagina is niet voor iedereen')
+  expect((await site().post(`${path}/whole-text`, { wanted: 'x' }, staff)).status).toBe(404)
+  expect((await site().post(`${path}/whole-text`, { wanted: 'yes' })).headers.get('location')).toBe(
+    '/nl/sign-in',
+  )
+  await site().post(`${path}/whole-text`, { wanted: 'no' }, staff)
+  expect(await page(path)).toContain('Lees de hele tekst')
+})
+
 test('a source shows how it is doing, in words, and can be stopped', async () => {
   const { db } = site()
   await db.updateTable('source').set({ health: 'failing', failures: 5, problem: 'status-503' }).execute()

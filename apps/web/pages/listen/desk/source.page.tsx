@@ -1,4 +1,4 @@
-import type { SourceBalance, SourceLine } from '#domains/listen'
+import type { SourceBalance, SourceLine, WholeTextState } from '#domains/listen'
 import { noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
@@ -27,6 +27,8 @@ import {
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
 import { sayProblem, sayWayOut } from './source-problem.ts'
+import { wholeTextMessages } from './whole-text.messages.ts'
+import { WholeTextSection } from './whole-text-section.tsx'
 
 const healthLook: Record<SourceLine['health'], { icon: IconName; tone: TagTone }> = {
   ok: { icon: 'check-circle', tone: 'answer' },
@@ -149,11 +151,17 @@ function HealthTag({ c, source }: { c: WebContext; source: SourceLine }) {
   return <Tag {...healthLook[source.health]}>{t(source.health)}</Tag>
 }
 
+type ShownSource = {
+  source: SourceLine
+  balance: SourceBalance
+  wholeText: WholeTextState
+  done: 'chosen' | 'left' | undefined
+}
+
 /** One source: how it is doing, why it is read, and the way to stop. */
 export async function sourcePage(
   c: WebContext,
-  source: SourceLine,
-  balance: SourceBalance,
+  { source, balance, wholeText, done }: ShownSource,
 ): Promise<Response> {
   const t = say(c, sourceMessages)
   const sources = pathHere(c, '/desk/listen/sources')
@@ -161,6 +169,7 @@ export async function sourcePage(
     c,
     { title: source.title, menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
+      {done && <Notice kind="ok" title={say(c, wholeTextMessages)(done)} justHappened />}
       <Stack>
         <Breadcrumbs
           label={t('trail')}
@@ -224,6 +233,9 @@ export async function sourcePage(
         <Section id="balance" title={t('balanceTitle')} gap="m">
           <Facts facts={balanceOf(c, source, balance)} />
         </Section>
+        {source.kind === 'feed' && (
+          <WholeTextSection c={c} sourceId={source.id} isChosen={source.whole_text} state={wholeText} />
+        )}
         <Section id="about" title={t('about')} gap="m">
           <Facts facts={factsOf(c, source, balance)} />
         </Section>

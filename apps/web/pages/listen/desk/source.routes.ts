@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import {
   addSource,
+  chooseWholeText,
   createSourceFetcher,
   findSource,
+  findWholeText,
   listSources,
   newSourceSchema,
   stopSource,
@@ -62,11 +65,28 @@ sourceRoutes.get('/listen/sources/:id', listener, async (c) => {
   const id = readId(c.req.param('id'))
   if (!id) return notFoundPage(c)
   const { db, clock } = c.var.services
-  const [source, balance] = await Promise.all([
+  const [source, balance, wholeText] = await Promise.all([
     findSource(db, id, clock.now()),
     weighSource(db, id, clock.now()),
+    findWholeText(db, id, clock.now()),
   ])
-  return source ? sourcePage(c, source, balance) : notFoundPage(c)
+  const done = (['chosen', 'left'] as const).find((word) => word === c.req.query('done'))
+  return source ? sourcePage(c, { source, balance, wholeText, done }) : notFoundPage(c)
+})
+
+const wholeTextSchema = z.object({ wanted: z.enum(['yes', 'no']) })
+
+sourceRoutes.post('/listen/sources/:id/whole-text', listener, async (c) => {
+  const id = readId(c.req.param('id'))
+  const form = await readForm(c, wholeTextSchema)
+  if (!id || form.kind === 'invalid') return notFoundPage(c)
+  const { db, clock } = c.var.services
+  const isWanted = form.value.wanted === 'yes'
+  const outcome = await db
+    .transaction()
+    .execute((tx) => chooseWholeText(tx, { sourceId: id, isWanted, now: clock.now() }))
+  if (outcome.kind === 'not-found') return notFoundPage(c)
+  return c.redirect(`${pathHere(c, `/desk/listen/sources/${id}`)}?done=${isWanted ? 'chosen' : 'left'}`, 303)
 })
 
 sourceRoutes.post('/listen/sources/:id/stop', listener, async (c) => {
