@@ -3,6 +3,8 @@ import {
   addListedJob,
   applyWatch,
   applyWatchJob,
+  askAgainForWatches,
+  askAgainForWatchesJob,
   askHub,
   askHubJob,
   countFinds,
@@ -107,6 +109,11 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
     handle(suggestCommunitiesJob, async (_, { signal }) => suggestCommunities(db, clock.now(), signal), {
       cron: clockwork.everyNightBefore,
     }),
+    handle(
+      askAgainForWatchesJob,
+      async () => void (await db.transaction().execute((tx) => askAgainForWatches(tx, clock.now()))),
+      { cron: clockwork.everyHour },
+    ),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }
