@@ -35,7 +35,8 @@ import { handle, type JobHandler } from '#platform/jobs'
 import { clockwork, type JobContext } from './job-context.ts'
 
 /** What listening does by itself: fetch, understand and mark. */
-export function listenHandlers({ db, config, clock, log }: JobContext, reader: FeedReader): JobHandler[] {
+export function listenHandlers(context: JobContext, reader: FeedReader): JobHandler[] {
+  const { db, config, clock, log } = context
   const fetcher = createSourceFetcher(config)
   const hubs = createHubWeb(config)
   return [
@@ -93,6 +94,13 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
       const outcome = await understandRaw(db, reader, { rawId, now: clock.now() })
       log.debug({ rawId, ...outcome }, 'a file was understood')
     }),
+    ...watchHandlers(context),
+  ]
+}
+
+/** What watches do by themselves: mark what is there, tell of it, and wait for a second colleague again. */
+function watchHandlers({ db, config, clock }: JobContext): JobHandler[] {
+  return [
     handle(tellFollowersJob, async () => void (await tellFollowers(db, { site: config, now: clock.now() })), {
       cron: clockwork.everyMinute,
     }),
