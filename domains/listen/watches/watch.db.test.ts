@@ -259,7 +259,7 @@ describe('a watch that is named by another', () => {
     })
     expect(await change(roads, 'brug', { name: 'Wegen' })).toMatchObject({ kind: 'changed' })
     const many = Array.from({ length: 400 }, (_, n) => `woord${n}`).join(' OF ')
-    expect(await change(busy, Array(13).fill('@wegen').join(' '), { name: 'Drukte' })).toEqual({
+    expect(await change(busy, Array(13).fill('@wegen').join(' '), { name: 'Drukte' })).toMatchObject({
       kind: 'changed',
     })
     expect(await change(roads, many, { name: 'Wegen' })).toEqual({ kind: 'breaks', watch: 'Drukte' })
