@@ -169,6 +169,7 @@ const places = {
   watch_follow: 'local',
   watch_follower: 'local',
   watch_news: 'local',
+  watch_person: 'local',
   watch_urgency: 'local',
   watch_weeks: 'local',
   working_calendar: 'reference',

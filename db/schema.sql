@@ -2499,6 +2499,7 @@ create table watch (
   handle text not null,
   change_number bigint not null default nextval('watch_change'::regclass),
   subject_id uuid,
+  held boolean not null default false,
   constraint watch_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
   constraint watch_pkey PRIMARY KEY (id),
   constraint watch_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id)
@@ -2586,6 +2587,32 @@ create table watch_news (
   constraint watch_news_account_id_watch_id_fkey FOREIGN KEY (account_id, watch_id) REFERENCES watch_follow(account_id, watch_id) ON DELETE CASCADE,
   constraint watch_news_pkey PRIMARY KEY (account_id, watch_id, post_id),
   constraint watch_news_watch_id_post_id_fkey FOREIGN KEY (watch_id, post_id) REFERENCES watch_find(watch_id, post_id) ON DELETE CASCADE
+);
+
+create table watch_person (
+  id uuid not null,
+  watch_id uuid not null,
+  names text[] not null,
+  query text not null,
+  office text,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  until timestamp with time zone,
+  replaced_at timestamp with time zone,
+  constraint watch_person_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id),
+  constraint watch_person_check CHECK ((decided_by <> asked_by)),
+  constraint watch_person_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint watch_person_check2 CHECK (((until IS NULL) OR (decided_by IS NOT NULL))),
+  constraint watch_person_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint watch_person_names_check CHECK ((cardinality(names) > 0)),
+  constraint watch_person_office_check CHECK ((office <> ''::text)),
+  constraint watch_person_pkey PRIMARY KEY (id),
+  constraint watch_person_query_check CHECK ((query <> ''::text)),
+  constraint watch_person_reason_check CHECK ((reason <> ''::text)),
+  constraint watch_person_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watch(id) ON DELETE CASCADE
 );
 
 create table watch_urgency (
@@ -2868,6 +2895,13 @@ CREATE INDEX watch_follow_look ON public.watch_follow USING btree (look_at);
 CREATE INDEX watch_follow_watch ON public.watch_follow USING btree (watch_id);
 CREATE INDEX watch_news_hit ON public.watch_news USING btree (watch_id, post_id);
 CREATE INDEX watch_news_waits ON public.watch_news USING btree (account_id, watch_id, found_at);
+CREATE INDEX watch_person_asked_by ON public.watch_person USING btree (asked_by);
+CREATE UNIQUE INDEX watch_person_current ON public.watch_person USING btree (watch_id) WHERE (replaced_at IS NULL);
+CREATE INDEX watch_person_decided_by ON public.watch_person USING btree (decided_by);
+CREATE INDEX watch_person_replaced ON public.watch_person USING btree (replaced_at);
+CREATE INDEX watch_person_undecided ON public.watch_person USING btree (asked_at, id) WHERE ((replaced_at IS NULL) AND (decided_by IS NULL));
+CREATE INDEX watch_person_until ON public.watch_person USING btree (until) WHERE (replaced_at IS NULL);
+CREATE INDEX watch_person_watch ON public.watch_person USING btree (watch_id, asked_at DESC, id DESC);
 CREATE INDEX watch_weeks_growth ON public.watch_weeks USING btree (growth DESC, watch_id) WHERE (growth IS NOT NULL);
 
 CREATE OR REPLACE FUNCTION public.answer_channel(talk uuid)

@@ -1615,6 +1615,7 @@ interface Watch {
   handle: string
   change_number: Generated<number>
   subject_id: string | null
+  held: Generated<boolean>
 }
 
 interface WatchDossier {
@@ -1671,6 +1672,21 @@ interface WatchNews {
   watch_id: string
   post_id: string
   found_at: Timestamp
+}
+
+interface WatchPerson {
+  id: string
+  watch_id: string
+  names: (string)[]
+  query: string
+  office: string | null
+  reason: string
+  asked_by: string
+  asked_at: Timestamp
+  decided_by: string | null
+  decided_at: Timestamp | null
+  until: Timestamp | null
+  replaced_at: Timestamp | null
 }
 
 interface WatchUrgency {
@@ -1864,6 +1880,7 @@ export interface DB {
   watch_follow: WatchFollow
   watch_follower: WatchFollower
   watch_news: WatchNews
+  watch_person: WatchPerson
   watch_urgency: WatchUrgency
   watch_weeks: WatchWeeks
   working_calendar: WorkingCalendar

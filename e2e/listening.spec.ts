@@ -110,7 +110,7 @@ async function addWatch({ site, staff, look, word }: Tools, { javaScriptEnabled 
   const dossiers = staff.getByRole('group', { name: /Voor welke dossiers/ }).getByRole('checkbox')
   await dossiers.first().check()
   const dossier = (await dossiers.first().evaluate((box) => box.closest('label')?.textContent ?? '')).trim()
-  await staff.getByLabel('Deze zoekvraag volgt een onderwerp, geen persoon.').check()
+  await staff.getByLabel('Deze zoekvraag volgt een onderwerp, geen inwoner.').check()
   await staff.getByRole('button', { name: 'Bewaar zoekvraag' }).click()
   await expect(staff.getByText('De zoekvraag staat aan.')).toBeVisible()
   await look(staff)

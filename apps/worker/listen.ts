@@ -3,6 +3,8 @@ import {
   addListedJob,
   applyWatch,
   applyWatchJob,
+  askAgainForWatches,
+  askAgainForWatchesJob,
   askHub,
   askHubJob,
   countFinds,
@@ -83,6 +85,13 @@ export function listenHandlers(context: JobContext, reader: FeedReader): JobHand
       const outcome = await understandRaw(db, reader, { rawId, now: clock.now() })
       log.debug({ rawId, ...outcome }, 'a file was understood')
     }),
+    ...watchHandlers(context),
+  ]
+}
+
+/** What watches do by themselves: mark what is there, tell of it, and wait for a second colleague again. */
+function watchHandlers({ db, config, clock }: JobContext): JobHandler[] {
+  return [
     handle(tellFollowersJob, async () => void (await tellFollowers(db, { site: config, now: clock.now() })), {
       cron: clockwork.everyMinute,
     }),
@@ -99,6 +108,11 @@ export function listenHandlers(context: JobContext, reader: FeedReader): JobHand
     handle(suggestCommunitiesJob, async (_, { signal }) => suggestCommunities(db, clock.now(), signal), {
       cron: clockwork.everyNightBefore,
     }),
+    handle(
+      askAgainForWatchesJob,
+      async () => void (await db.transaction().execute((tx) => askAgainForWatches(tx, clock.now()))),
+      { cron: clockwork.everyHour },
+    ),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

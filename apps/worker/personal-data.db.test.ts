@@ -208,6 +208,7 @@ const holdings: Record<string, Holding> = {
   watch_follow: { goesWith: 'watch_follower' },
   watch_follower: { goesAs: ['watch-follower'] },
   watch_news: { goesWith: 'watch_follow' },
+  watch_person: { goesAs: ['watch-person'] },
   watch_urgency: actOfStaff,
   watch_weeks: 'nothing personal',
   working_calendar: actOfStaff,

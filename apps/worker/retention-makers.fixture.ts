@@ -370,3 +370,23 @@ export async function makeWatchEscalation(db: Db, told_at: Date): Promise<void> 
     .execute()
   await db.insertInto('watch_escalation_told').values({ escalation_id: id, account_id: by }).execute()
 }
+
+export async function makeWatchPerson(db: Db, replaced_at: Date): Promise<void> {
+  const { by } = await hire(db)
+  const [id, watch_id] = [newId(), newId()]
+  const words = { name: watch_id, handle: watch_id, query: 'brug', purpose: 'Hinder zien' }
+  await db
+    .insertInto('watch')
+    .values({ id: watch_id, ...words, added_by: by, added_at: replaced_at })
+    .execute()
+  const asked = {
+    names: ['Jan Jansen'],
+    query: '"Jan Jansen"',
+    office: 'wethouder',
+    reason: 'Debat over de brug',
+  }
+  await db
+    .insertInto('watch_person')
+    .values({ id, watch_id, ...asked, asked_by: by, asked_at: replaced_at, replaced_at })
+    .execute()
+}

@@ -36,6 +36,7 @@ import {
   makeUnsentText,
   makeWatchEscalation,
   makeWatchFollower,
+  makeWatchPerson,
 } from './retention-makers.fixture.ts'
 
 /** One thing of a kind, as it is stored, and how many of them are still there. */
@@ -240,6 +241,7 @@ export const kept: Record<string, Kept> = {
   },
   'community-contact': { make: makeCommunityContact, left: (db) => count(db, 'community_contact') },
   'watch-escalation': { make: makeWatchEscalation, left: (db) => count(db, 'watch_escalation') },
+  'watch-person': { make: makeWatchPerson, left: (db) => count(db, 'watch_person') },
   'watch-follower': { make: makeWatchFollower, left: (db) => count(db, 'watch_follower') },
 }
 

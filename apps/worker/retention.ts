@@ -19,7 +19,7 @@ import {
 import { backgroundAnswers, dialogueKeys } from '#domains/deliberate'
 import { admissionMails, rolls } from '#domains/entrance'
 import { noticeContacts } from '#domains/followup'
-import { alerted, communityContacts, listened, withdrawnPosts } from '#domains/listen'
+import { alerted, communityContacts, listened, personRequests, withdrawnPosts } from '#domains/listen'
 import { absences, heldForms, signIns, unsentTexts } from '#domains/people'
 import { addressesSaid } from '#domains/register'
 import { waitingFiles } from '#platform/blobs'
@@ -65,7 +65,7 @@ export function scheduleRetention({ timeZone }: Pick<Config, 'timeZone'>): Sched
       withdrawnNearReports,
       factDrafts,
     ]),
-    ...at(clockwork.everyNightBefore, [...listened, ...alerted, communityContacts]),
+    ...at(clockwork.everyNightBefore, [...listened, ...alerted, communityContacts, personRequests]),
   ]
 }
 

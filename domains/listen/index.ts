@@ -102,6 +102,7 @@ export { type ReadPageOutcome, readPage } from './hosts/read-page.ts'
 export {
   addListedJob,
   applyWatchJob,
+  askAgainForWatchesJob,
   askHubJob,
   countFindsJob,
   escalateWatchesJob,
@@ -121,6 +122,21 @@ export { findList, type ListLine, type ListProgress, listLines } from './lists/l
 export { readList } from './lists/read-list.ts'
 export { writeOpml } from './lists/write-opml.ts'
 export { fetchPage } from './pages/fetch-page.ts'
+export { personRequests } from './persons/forget-requests.ts'
+export { type GroundGap, typedGround } from './persons/ground.ts'
+export {
+  listOffices,
+  listPersonRequests,
+  listWatchesToDecide,
+  type PersonRequest,
+  type WaitingWatch,
+} from './persons/watch-person.queries.ts'
+export {
+  askAgainForWatches,
+  type DecideOutcome,
+  decideOnWatch,
+  type NamesPerson,
+} from './persons/watch-person.ts'
 export { type MakeInputOutcome, makePostAnInput } from './posts/make-post-an-input.ts'
 export {
   findPost,

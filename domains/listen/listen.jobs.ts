@@ -44,3 +44,6 @@ export const lookAtPostJob = defineJob('listen-look-at-post', z.object({ postId:
 
 /** Every night: count to which places posts link that we do not know. */
 export const suggestCommunitiesJob = defineJob('listen-suggest-communities', nothing)
+
+/** Every hour: hold the watches of which the time is over for which a second colleague agreed, and ask again. */
+export const askAgainForWatchesJob = defineJob('listen-ask-again-for-watches', nothing)

@@ -8,6 +8,7 @@ import {
   followWatch,
   makePostAnInput,
   type NewWatch,
+  newWatchSchema,
   understandRaw,
 } from '#domains/listen'
 import type { Calendar } from './calendar.ts'
@@ -85,7 +86,7 @@ async function watch(
 ): Promise<string> {
   const { name } = words
   const purpose = `Zien wat over ${name.toLowerCase()} wordt gezegd, als input voor het dossier.`
-  const watch: NewWatch = { ...words, purpose, followsSubject: true, subjectId: null }
+  const watch = newWatchSchema.parse({ ...words, purpose, followsSubject: true })
   const now = calendar.ago(0)
   const added = await db.transaction().execute((tx) => addWatch(tx, watch, { by, now }))
   if (added.kind !== 'added') throw new Error(`The demo watch ${name} was not added: ${added.kind}`)

@@ -7,6 +7,7 @@ import { recordEvent } from '#platform/events'
 import { addJob } from '#platform/jobs'
 import { watchAdded } from '../listen.events.ts'
 import { applyWatchJob } from '../listen.jobs.ts'
+import { judgeNames, type NamesPerson, settleVerdict } from '../persons/watch-person.ts'
 import { readTypedQuery } from './named-watches.ts'
 import type { NewWatch } from './watch.ts'
 import { lockWatches } from './watch-book.ts'
@@ -18,10 +19,17 @@ export type WatchObstacle =
   /** The register of watches is public. */
   | { kind: 'subject-not-open' }
   | { kind: 'dossier-not-found' }
+  /** It names somebody, and does not say why it may. */
+  | NamesPerson
 
-export type AddWatchOutcome = { kind: 'added'; watchId: string } | WatchObstacle
+export type AddWatchOutcome =
+  /** `isHeld`: it begins once a second colleague agreed. */
+  { kind: 'added'; watchId: string; isHeld: boolean } | WatchObstacle
 
-/** Adds a watch. It marks what comes in from now on, and the posts that are there shortly after. */
+/**
+ * Adds a watch. It marks what comes in from now on, and the posts that are there shortly after; one that names somebody, once a second
+ * colleague agreed.
+ */
 export async function addWatch(
   tx: Tx,
   watch: NewWatch,
@@ -32,18 +40,24 @@ export async function addWatch(
   if (read.kind === 'refused') return read
   const obstacle = await findObstacle(tx, watch)
   if (obstacle) return obstacle
+  const verdict = await judgeNames(tx, { query: watch.query, typed: watch }, now)
+  if (verdict.kind === 'names-person') return verdict
+  const isFree = verdict.kind === 'free'
   const { id } = await tx
     .insertInto('watch')
     .values({
       ...{ id: newId(), name: watch.name, handle: await freeHandle(tx, watch.name), query: watch.query },
-      ...{ purpose: watch.purpose, subject_id: watch.subjectId, added_by: by, added_at: now },
+      ...{ purpose: watch.purpose, subject_id: watch.subjectId, added_by: by, added_at: now, held: !isFree },
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await serveDossiers(tx, { id, dossierIds: watch.dossierIds, now })
-  await addJob(tx, applyWatchJob, { watchId: id })
-  await recordEvent(tx, { type: watchAdded, subject: { id }, dossierId: null, at: now })
-  return { kind: 'added', watchId: id }
+  await settleVerdict(tx, id, { verdict, by, now })
+  if (isFree) {
+    await addJob(tx, applyWatchJob, { watchId: id })
+    await recordEvent(tx, { type: watchAdded, subject: { id }, dossierId: null, at: now })
+  }
+  return { kind: 'added', watchId: id, isHeld: !isFree }
 }
 
 /** What stands in the way besides the query. */
@@ -51,7 +65,7 @@ export async function findObstacle(
   tx: Tx,
   { name, subjectId, dossierIds }: NewWatch,
   own?: string,
-): Promise<Exclude<WatchObstacle, { kind: 'refused' }> | undefined> {
+): Promise<Exclude<WatchObstacle, { kind: 'refused' | 'names-person' }> | undefined> {
   const other = await tx
     .selectFrom('watch')
     .select('id')

@@ -4,13 +4,20 @@ import { recordEvent } from '#platform/events'
 import { addJob } from '#platform/jobs'
 import { watchChanged, watchEnded } from '../listen.events.ts'
 import { applyWatchJob } from '../listen.jobs.ts'
+import {
+  dropRequest,
+  judgeNames,
+  type NamesPerson,
+  settleVerdict,
+  type Verdict,
+} from '../persons/watch-person.ts'
 import { findObstacle, serveDossiers, type WatchObstacle } from './add-watch.ts'
-import { listThoseThatName, readTypedQuery } from './named-watches.ts'
+import { listThoseThatName, type NamedWatch, readTypedQuery } from './named-watches.ts'
 import { type NewWatch, stampOfWatch, type Watch } from './watch.ts'
 import { lockWatches } from './watch-book.ts'
 
 export type ChangeWatchOutcome =
-  | { kind: 'changed' }
+  | { kind: 'changed'; isHeld: boolean }
   | { kind: 'not-found' }
   | { kind: 'changed-meanwhile' }
   /** Another watch takes this one in, and could not be read any more. */
@@ -20,11 +27,12 @@ export type ChangeWatchOutcome =
 /**
  * Changes a watch. Where its query is another, what it marked is looked at again shortly after, and so is what was marked by watches that
  * name it.
+ * @param by  who does it: with somebody named in it, it is held until another colleague agreed
  * @param seen  how it stood when it was read, by `stampOfWatch`
  */
 export async function changeWatch(
   tx: Tx,
-  { id, seen, ...watch }: NewWatch & { id: string; seen: string },
+  { id, seen, by, ...watch }: NewWatch & { id: string; seen: string; by: string },
   now: Date,
 ): Promise<ChangeWatchOutcome> {
   await lockWatches(tx)
@@ -38,6 +46,8 @@ export async function changeWatch(
   const naming = await listThoseThatName(tx, before.handle, watch.query)
   const broken = naming.find(({ isBroken }) => isBroken)
   if (broken) return { kind: 'breaks', watch: broken.name }
+  const judged = await judgeAll(tx, watch, { before, naming, now })
+  if (judged.kind === 'names-person') return judged
   await tx
     .updateTable('watch')
     .set({
@@ -47,10 +57,31 @@ export async function changeWatch(
     .where('id', '=', id)
     .execute()
   await serveDossiers(tx, { id, dossierIds: watch.dossierIds, now })
+  const held = new Map<string, boolean>()
+  for (const [watchId, verdict] of judged.verdicts)
+    held.set(watchId, await settleVerdict(tx, watchId, { verdict, by, now }))
   if (before.query !== watch.query)
     for (const watchId of [id, ...naming.map((one) => one.id)]) await addJob(tx, applyWatchJob, { watchId })
   await recordEvent(tx, { type: watchChanged, subject: { id }, dossierId: null, at: now })
-  return { kind: 'changed' }
+  return { kind: 'changed', isHeld: held.get(id) ?? false }
+}
+
+/** What a watch and those that take it in come to by the names in them; or where first somebody is named without a ground. */
+async function judgeAll(
+  tx: Tx,
+  watch: NewWatch,
+  { before, naming, now }: { before: Watch; naming: readonly NamedWatch[]; now: Date },
+): Promise<NamesPerson | { kind: 'judged'; verdicts: Map<string, Exclude<Verdict, NamesPerson>> }> {
+  const verdicts = new Map<string, Exclude<Verdict, NamesPerson>>()
+  const changed = { handle: before.handle, query: watch.query }
+  for (const own of [before, ...naming]) {
+    const keepsGround = own.id !== before.id
+    const query = keepsGround ? own.query : watch.query
+    const verdict = await judgeNames(tx, { query, typed: watch, own, changed, keepsGround }, now)
+    if (verdict.kind === 'names-person') return verdict
+    verdicts.set(own.id, verdict)
+  }
+  return { kind: 'judged', verdicts }
 }
 
 export type EndWatchOutcome = { kind: 'ended' } | { kind: 'not-found' } | { kind: 'named'; watches: string[] }
@@ -67,6 +98,7 @@ export async function endWatch(tx: Tx, watchId: string, now: Date): Promise<EndW
     .set({ ended_at: now, change_number: sql<number>`nextval('watch_change')` })
     .where('id', '=', watchId)
     .execute()
+  await dropRequest(tx, watchId, now)
   await recordEvent(tx, { type: watchEnded, subject: { id: watchId }, dossierId: null, at: now })
   for (const table of ['post_match', 'watch_find', 'watch_follow', 'watch_urgency'] as const)
     await tx.deleteFrom(table).where('watch_id', '=', watchId).execute()

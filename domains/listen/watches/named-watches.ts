@@ -11,9 +11,19 @@ export async function readTypedQuery(
   typed: string,
   own?: { handle: string },
 ): Promise<ReadWatchOutcome> {
+  const texts = await readTextsByHandle(db, typed, own)
+  return readWatchQuery(typed, (handle) => texts.get(handle))
+}
+
+/** The queries that a query may take in, by their names, with itself under its own. */
+export async function readTextsByHandle(
+  db: Db,
+  typed: string,
+  own?: { handle: string },
+): Promise<Map<string, string>> {
   const texts = mayName(typed) ? await textsByHandle(db) : new Map<string, string>()
   if (own) texts.set(own.handle, typed)
-  return readWatchQuery(typed, (handle) => texts.get(handle))
+  return texts
 }
 
 async function textsByHandle(db: Db): Promise<Map<string, string>> {

@@ -1,12 +1,16 @@
 import type { QueryFault } from '#cores/watch'
 import type { Db } from '#db'
+import { findUnagreedNames } from '../persons/watch-person.ts'
 import { type PostMark, placesIn } from './marks-of.ts'
 import { readTypedQuery } from './named-watches.ts'
 import { type TriedPost, tryQuery, type WatchTrial } from './try-watch.ts'
+import type { Watch } from './watch.ts'
 
 export type TryTypedOutcome =
   | { kind: 'refused'; fault: QueryFault }
   | { kind: 'read' }
+  /** A trial is a search as well: not for a person, before a second colleague agreed. */
+  | { kind: 'not-for-persons'; names: string[] }
   | { kind: 'tried'; trial: Omit<WatchTrial, 'newest'>; newest: ShownPost[] }
 
 /** A post that was found or lost, and where that stands of which it was. */
@@ -33,7 +37,10 @@ export async function tryTyped(
   const read = await readTypedQuery(db, typed, own)
   if (read.kind === 'refused') return read
   if (isOnlyRead) return { kind: 'read' }
-  const isSame = own === undefined || own.query === typed
+  const names = await findUnagreedNames(db, { typed, own, now })
+  if (names.length > 0) return { kind: 'not-for-persons', names }
+  // What a watch that is held would find is shown to nobody.
+  const isSame = own === undefined || own.held || own.query === typed
   const earlier = isSame ? undefined : await readTypedQuery(db, own.query, own)
   const before = earlier?.kind === 'read' ? earlier.query : undefined
   const { newest, ...trial } = await tryQuery(db, { query: read.query, before, now, timeZone })
@@ -44,10 +51,13 @@ export async function tryTyped(
   return { kind: 'tried', trial, newest: shown }
 }
 
-async function findOwn(db: Db, id: string): Promise<{ handle: string; query: string } | undefined> {
+async function findOwn(
+  db: Db,
+  id: string,
+): Promise<Pick<Watch, 'id' | 'handle' | 'query' | 'held'> | undefined> {
   return db
     .selectFrom('watch')
-    .select(['handle', 'query'])
+    .select(['id', 'handle', 'query', 'held'])
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

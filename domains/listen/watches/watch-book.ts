@@ -38,13 +38,21 @@ export async function lockWatches(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${WATCHES_LOCK})`.execute(tx)
 }
 
-type Entry = { number: number; handle: string; text: string; query: Query | undefined }
+type Entry = {
+  number: number
+  handle: string
+  text: string
+  /** It finds nothing by itself; what takes it in stands on its own. */
+  isHeld: boolean
+  query: Query | undefined
+}
 
 type ChangedWatch = {
   id: string
   handle: string
   query: string
   ended_at: Date | null
+  held: boolean
   change_number: number
 }
 
@@ -85,11 +93,11 @@ export class WatchBook {
   #take(changes: readonly ChangedWatch[]): void {
     for (const change of changes) {
       this.#seen = Math.max(this.#seen, change.change_number)
-      const { id, handle, query: text } = change
+      const { id, handle, query: text, held: isHeld } = change
       if (change.ended_at !== null) this.#drop(id)
       else {
         const number = this.#entries.get(id)?.number ?? this.#ids.push(id) - 1
-        this.#entries.set(id, { number, handle, text, query: undefined })
+        this.#entries.set(id, { number, handle, text, isHeld, query: undefined })
         this.#byHandle.set(handle, text)
       }
     }
@@ -101,7 +109,7 @@ export class WatchBook {
     for (const [id, entry] of this.#entries) {
       if (!changed.has(id) && !mayName(entry.text)) continue
       const read = readWatchQuery(entry.text, (handle) => this.#byHandle.get(handle))
-      entry.query = read.kind === 'read' ? read.query : undefined
+      entry.query = read.kind === 'read' && !entry.isHeld ? read.query : undefined
       for (const matcher of this.#matchers.values()) put(matcher, entry)
     }
   }
@@ -140,7 +148,7 @@ function put(matcher: Matcher, { number, query }: Entry): void {
 async function readChanges(tx: Tx, seen: number): Promise<ChangedWatch[]> {
   return tx
     .selectFrom('watch')
-    .select(['id', 'handle', 'query', 'ended_at', 'change_number'])
+    .select(['id', 'handle', 'query', 'ended_at', 'held', 'change_number'])
     .where('change_number', '>', seen)
     .$if(seen === 0, (query) => query.where('ended_at', 'is', null))
     .orderBy('change_number')

@@ -72,7 +72,7 @@ async function take(one: Step, sourceId: string): Promise<void> {
   const now = id && (await findWatch(db, id, world.time))
   if (now) {
     const watch = { ...watchOf(one.query, { name: one.name }), id: now.id, seen: stampOfWatch(now) }
-    await inTransaction((tx) => changeWatch(tx, watch, world.time))
+    await inTransaction((tx) => changeWatch(tx, { ...watch, by: world.by }, world.time))
   } else await tryWatch(one.query, { name: one.name })
 }
 

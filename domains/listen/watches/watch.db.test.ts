@@ -42,7 +42,7 @@ async function change(watchId: string, query: string, words?: Parameters<typeof 
   const now = await findWatch(database().db, watchId, world.time)
   const seen = now ? stampOfWatch(now) : ''
   const watch = { ...watchOf(query, words), id: watchId, seen }
-  return inTransaction((tx) => changeWatch(tx, watch, world.time))
+  return inTransaction((tx) => changeWatch(tx, { ...watch, by: world.by }, world.time))
 }
 
 const end = (watchId: string) => inTransaction((tx) => endWatch(tx, watchId, world.time))
@@ -207,7 +207,7 @@ describe('a watch that is changed', () => {
   test('looks again at what is there, and at what comes in by its new words', async () => {
     const watchId = await watchFor('brug')
     const sourceId = await add(feed({ guid: '1', title: 'Brug dicht' }, { guid: '2', title: 'Weg dicht' }))
-    expect(await change(watchId, 'weg')).toEqual({ kind: 'changed' })
+    expect(await change(watchId, 'weg')).toMatchObject({ kind: 'changed' })
     await applyWatch(database().db, watchId, world.time)
     await fetchLater(
       sourceId,
@@ -222,7 +222,9 @@ describe('a watch that is changed', () => {
     const seen = before ? stampOfWatch(before) : ''
     const outcomes = await Promise.all(
       ['weg', 'pont'].map((query) =>
-        inTransaction((tx) => changeWatch(tx, { ...watchOf(query), id: watchId, seen }, world.time)),
+        inTransaction((tx) =>
+          changeWatch(tx, { ...watchOf(query), id: watchId, seen, by: world.by }, world.time),
+        ),
       ),
     )
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['changed', 'changed-meanwhile'])
@@ -255,9 +257,9 @@ describe('a watch that is named by another', () => {
       kind: 'refused',
       fault: { kind: 'named-in-itself' },
     })
-    expect(await change(roads, 'brug', { name: 'Wegen' })).toEqual({ kind: 'changed' })
+    expect(await change(roads, 'brug', { name: 'Wegen' })).toMatchObject({ kind: 'changed' })
     const many = Array.from({ length: 400 }, (_, n) => `woord${n}`).join(' OF ')
-    expect(await change(busy, Array(13).fill('@wegen').join(' '), { name: 'Drukte' })).toEqual({
+    expect(await change(busy, Array(13).fill('@wegen').join(' '), { name: 'Drukte' })).toMatchObject({
       kind: 'changed',
     })
     expect(await change(roads, many, { name: 'Wegen' })).toEqual({ kind: 'breaks', watch: 'Drukte' })

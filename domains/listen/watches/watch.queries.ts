@@ -5,7 +5,7 @@ import type { Watch } from './watch.ts'
 /** A watch in force, with what it marked in the last thirty days, and how much of that was said to be not relevant. */
 export type WatchLine = Pick<
   Watch,
-  'id' | 'name' | 'handle' | 'query' | 'purpose' | 'added_at' | 'subject_id' | 'change_number'
+  'id' | 'name' | 'handle' | 'query' | 'purpose' | 'added_at' | 'subject_id' | 'change_number' | 'held'
 > & {
   readonly recent: number
   readonly notRelevant: number
@@ -75,7 +75,7 @@ function selectWatches(db: Db, now: Date) {
       (join) => join.onTrue(),
     )
     .select(['watch.id', 'watch.name', 'watch.handle', 'watch.query', 'watch.purpose', 'watch.added_at'])
-    .select(['watch.subject_id', 'watch.change_number', 'counted.notRelevant'])
+    .select(['watch.subject_id', 'watch.change_number', 'watch.held', 'counted.notRelevant'])
     .select(sql<number>`counted."all" - counted."notRelevant"`.as('recent'))
     .where('watch.ended_at', 'is', null)
 }

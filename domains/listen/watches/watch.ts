@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '#db'
+import { groundFields } from '../persons/ground.ts'
 
 /** A saved query over the posts, with its purpose. */
 export type Watch = Selectable<DB['watch']>
@@ -13,6 +14,7 @@ export const newWatchSchema = z.object({
   name: z.string().trim().min(1, 'missing').max(80, 'too-long'),
   query: z.string().trim().min(1, 'missing'),
   purpose: z.string().trim().min(1, 'missing').max(500, 'too-long'),
+  ...groundFields,
   followsSubject: z.literal(true, 'not-declared'),
   /** What it is about, of the one tree of subjects. */
   subjectId: z.union([z.literal('').transform(() => null), z.uuid('missing'), z.null()]).default(null),

@@ -3,6 +3,7 @@ import { say } from '#web/words'
 import { alertRoutes } from './desk/alerts.routes.ts'
 import { captureRoutes } from './desk/capture.routes.ts'
 import { communitiesDeskRoutes } from './desk/communities/communities.routes.ts'
+import { personRoutes } from './desk/person.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
 import { sourceListRoutes } from './desk/source-list.routes.ts'
@@ -28,6 +29,7 @@ export const listenPart: Part = {
     alertRoutes,
     captureRoutes,
     communitiesDeskRoutes,
+    personRoutes,
     postRoutes,
     sourceListRoutes,
     sourceRoutes,

@@ -139,6 +139,9 @@ export const sourceMessages = defineMessages(
     ruleOpen:
       'Alleen wat openbaar is. Nooit achter een inlog, nooit onder een andere naam. Facebook, LinkedIn en X lezen wij niet.',
     ruleAuthors: 'Wij bewaren niet wie iets schreef. Wij volgen onderwerpen, geen mensen.',
+    rulePersons:
+      'Op de naam van een inwoner zoeken wij niet. Op die van iemand in functie alleen als een tweede collega het goedvindt, en hoogstens een half jaar. Het staat dan hieronder.',
+    aboutOffice: 'Gaat over iemand in functie: {office}.',
     ruleLeft:
       'Schrijft u #nobot in uw bericht, of zegt de site dat programma’s moeten wegblijven? Dan bewaren wij het niet.',
     ruleGone:
@@ -296,6 +299,9 @@ export const sourceMessages = defineMessages(
     ruleOpen:
       'Only what is public. Never behind a login, never under another name. We do not read Facebook, LinkedIn or X.',
     ruleAuthors: 'We do not keep who wrote something. We follow topics, not people.',
+    rulePersons:
+      'We do not search for the name of a resident. For that of someone in public office only if a second colleague agrees, and for half a year at most. It is then listed below.',
+    aboutOffice: 'Is about someone in public office: {office}.',
     ruleLeft: 'If you write #nobot in your post, or the site tells programs to stay away, we do not keep it.',
     ruleGone:
       'If you delete a post that we found for a topic or a dossier, we remove its text within a day too. We can only do so if we may look at the page of the post.',

@@ -95,7 +95,7 @@ test('what is wrong with a watch stands beside its field', async () => {
   const html = await first.text()
   expect(first.status).toBe(422)
   expect(html).toContain('Vul een naam in.')
-  expect(html).toContain('Geef aan dat u een onderwerp volgt, geen persoon.')
+  expect(html).toContain('Geef aan dat u een onderwerp volgt, geen inwoner.')
   expect(html).toContain('&quot;veilig naar')
   const second = await site().post(
     '/nl/desk/listen/watches/new',

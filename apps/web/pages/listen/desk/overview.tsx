@@ -5,6 +5,7 @@ import {
   LEAST_WEEKS,
   listGrowing,
   listWaitingDossiers,
+  listWatchesToDecide,
   lookAtDesk,
   MOST_COUNTED,
 } from '#domains/listen'
@@ -13,6 +14,7 @@ import { getStaff } from '#web/shell'
 import { ButtonLink, Icon, TrendLine } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { deskMessages } from './desk.messages.ts'
+import { personMessages } from './person.messages.ts'
 
 /** What the desk says before anything is read: what is new to who looks, what grows, what waits. */
 export type DeskOverview = Awaited<ReturnType<typeof readOverview>>
@@ -25,14 +27,16 @@ export async function look(c: WebContext): Promise<Date> {
 
 export async function readOverview(c: WebContext, since: Date) {
   const { db } = c.var.services
-  const [found, growing, waiting, waitsSince, dossiers] = await Promise.all([
+  const { accountId } = await getStaff(c)
+  const [found, growing, waiting, waitsSince, dossiers, toDecide] = await Promise.all([
     countWaiting(db, {}, since),
     listGrowing(db),
     countWaiting(db, {}),
     findLongestWait(db),
     listWaitingDossiers(db),
+    listWatchesToDecide(db, accountId),
   ])
-  return { since, found, growing, waiting, waitsSince, dossiers }
+  return { since, found, growing, waiting, waitsSince, dossiers, toDecide }
 }
 
 type Shown = { c: WebContext; overview: DeskOverview }
@@ -108,7 +112,7 @@ function Growing({ c, overview: { growing } }: Shown) {
 
 function Waiting({
   c,
-  overview: { waiting, waitsSince, dossiers },
+  overview: { waiting, waitsSince, dossiers, toDecide },
   sources,
 }: Shown & { sources: SourceCounts }) {
   const t = say(c, deskMessages)
@@ -128,6 +132,12 @@ function Waiting({
         </>
       )}
       <ul class="wk-bullets">
+        {toDecide.map(({ id, name, askedAt }) => (
+          <li>
+            <a href={`${listen}/watches/${id}#person`}>{say(c, personMessages)('toDecide', { name })}</a>{' '}
+            <span class="wk-small">{t('waitsDossier', { since: askedAt })}</span>
+          </li>
+        ))}
         {dossiers.map(({ id, question, language, waitsSince: since }) => (
           <li>
             <a href={`${listen}?show=waiting&dossier=${id}#posts`} {...langOf(c, language)}>

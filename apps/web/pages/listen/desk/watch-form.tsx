@@ -16,6 +16,7 @@ import { subjectLang, subjectName } from '../subject-name.ts'
 import { builderMessages } from './builder.messages.ts'
 import { Builder } from './builder.tsx'
 import { formPage } from './form-page.tsx'
+import { PersonFields, sayGaps } from './person-fields.tsx'
 import { queryFaultMessages } from './query-fault.messages.ts'
 import type { QueryInStep } from './query-in-step.ts'
 import { Trial } from './trial.tsx'
@@ -52,6 +53,8 @@ type FormPage = {
   inStep: QueryInStep
   tried?: Extract<TryTypedOutcome, { kind: 'tried' }> | undefined
   isStep?: boolean
+  /** Who seems to be named in it. */
+  names?: readonly string[] | undefined
 }
 
 /** The form for a new watch, or for a change of one. */
@@ -81,7 +84,7 @@ export async function watchFormPage(c: WebContext, page: FormPage): Promise<Resp
   })
 }
 
-function WatchFields({ c, form, offered, inStep, tried }: { c: WebContext } & FormPage) {
+function WatchFields({ c, form, offered, inStep, tried, names = [] }: { c: WebContext } & FormPage) {
   const t = say(c, watchMessages)
   const { error } = fieldOf(form, 'followsSubject')
   const chosen = form.text['dossierIds[]']
@@ -100,6 +103,7 @@ function WatchFields({ c, form, offered, inStep, tried }: { c: WebContext } & Fo
           {say(c, builderMessages)('renew')}
         </Button>
       </Row>
+      <PersonFields c={c} form={form} names={names} />
       {tried && <Trial c={c} tried={tried} mayTake={inStep.rows !== undefined} />}
       <TextArea
         {...fieldOf(form, 'purpose')}
@@ -213,6 +217,8 @@ export function sayObstacle(
       return { subjectId: t('subjectNotOpen') }
     case 'dossier-not-found':
       return { dossierIds: t('dossierGone') }
+    case 'names-person':
+      return sayGaps(c, outcome)
     case 'breaks':
       return { query: t('breaks', { watch: outcome.watch }) }
     case 'changed-meanwhile':

@@ -2,6 +2,7 @@ import { composeQuery, type TryTypedOutcome, tryTyped } from '#domains/listen'
 import { type FormErrors, type FormText, readFormText, textOf, type WebContext } from '#web/http'
 import { say } from '#web/words'
 import { builderMessages } from './builder.messages.ts'
+import { personMessages } from './person.messages.ts'
 import { bringInStep, type QueryInStep, queryAsShown, withLonger } from './query-in-step.ts'
 import { readOffered, sayObstacle, watchFormPage } from './watch-form.tsx'
 
@@ -19,6 +20,7 @@ type Shown = Sent & {
   errors?: FormErrors
   tried?: Extract<TryTypedOutcome, { kind: 'tried' }>
   isStep?: boolean
+  names?: readonly string[] | undefined
 }
 
 export async function showForm(c: WebContext, { text, errors = {}, ...shown }: Shown): Promise<Response> {
@@ -45,5 +47,10 @@ export async function answerStep(c: WebContext, sent: Sent): Promise<Response | 
     ...{ now: clock.now(), timeZone: config.timeZone },
   })
   if (outcome.kind === 'refused') return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
+  if (outcome.kind === 'not-for-persons') {
+    const { names } = outcome
+    const query = say(c, personMessages)('noTrial', { names: names.join(', ') })
+    return showForm(c, { ...sent, names, errors: { query } })
+  }
   return showForm(c, { ...sent, isStep: true, ...(outcome.kind === 'tried' ? { tried: outcome } : {}) })
 }

@@ -26,7 +26,7 @@ export const watchMessages = defineMessages(
     noSubject: 'Geen onderwerp',
     dossiers: 'Voor welke dossiers?',
     dossiersHelp: 'Wat de zoekvraag vindt, staat bij dat dossier op uw bureau en telt mee in zijn bronnen.',
-    followsSubject: 'Deze zoekvraag volgt een onderwerp, geen persoon.',
+    followsSubject: 'Deze zoekvraag volgt een onderwerp, geen inwoner.',
     followsSubjectHelp: 'Zoeken op de naam van een inwoner mag niet.',
     save: 'Bewaar zoekvraag',
     added: 'De zoekvraag staat aan. Berichten die er al zijn, krijgen zo ook een teken.',
@@ -38,7 +38,7 @@ export const watchMessages = defineMessages(
     missingPurpose: 'Vul in waarvoor dit nodig is.',
     tooLong: 'Deze tekst is te lang.',
     tooMany: 'Dit zijn te veel dossiers. Kies er hoogstens 50.',
-    notDeclared: 'Geef aan dat u een onderwerp volgt, geen persoon.',
+    notDeclared: 'Geef aan dat u een onderwerp volgt, geen inwoner.',
     nameTaken: 'Er is al een zoekvraag met deze naam.',
     subjectNotOpen:
       'Dit onderwerp kan niet: het register van zoekvragen is openbaar. Kies een ander onderwerp.',
@@ -118,7 +118,7 @@ export const watchMessages = defineMessages(
     dossiers: 'For which dossiers?',
     dossiersHelp:
       'What the search finds is shown with that dossier at your desk, and is counted in its sources.',
-    followsSubject: 'This search follows a topic, not a person.',
+    followsSubject: 'This search follows a topic, not a resident.',
     followsSubjectHelp: 'Searching for a resident’s name is not allowed.',
     save: 'Save search',
     added: 'The search is running. Posts that are already here will be marked shortly.',
@@ -130,7 +130,7 @@ export const watchMessages = defineMessages(
     missingPurpose: 'Say why you need this.',
     tooLong: 'This text is too long.',
     tooMany: 'These are too many dossiers. Choose 50 at most.',
-    notDeclared: 'Confirm that you are following a topic, not a person.',
+    notDeclared: 'Confirm that you are following a topic, not a resident.',
     nameTaken: 'There is already a saved search with this name.',
     subjectNotOpen:
       'This subject is not possible: the register of searches is public. Choose another subject.',

@@ -1,4 +1,4 @@
-import type { Follow, ServedDossier, WatchLine } from '#domains/listen'
+import type { Follow, PersonRequest, ServedDossier, WatchLine } from '#domains/listen'
 import type { Subject } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
@@ -15,11 +15,14 @@ import {
   Section,
   Split,
   Stack,
+  Tag,
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { subjectLang, subjectName } from '../subject-name.ts'
 import { alertMessages } from './alerts.messages.ts'
 import { FollowBox } from './follow-box.tsx'
+import { personMessages } from './person.messages.ts'
+import { PersonSection } from './person-section.tsx'
 import { urgencyMessages } from './urgency.messages.ts'
 import { UrgencySection, type UrgencyView } from './urgency.page.tsx'
 import { watchMessages } from './watch.messages.ts'
@@ -28,7 +31,7 @@ import { WatchTime, type WatchTimeView } from './watch-time.tsx'
 /** The watches that are on. */
 export async function watchesPage(
   c: WebContext,
-  { watches, done }: { watches: readonly WatchLine[]; done: 'added' | 'ended' | undefined },
+  { watches, done }: { watches: readonly WatchLine[]; done: 'added' | 'added-held' | 'ended' | undefined },
 ): Promise<Response> {
   const t = say(c, watchMessages)
   const add = (
@@ -46,7 +49,13 @@ export async function watchesPage(
     c,
     { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
-      {done && <Notice kind="ok" title={t(done)} justHappened />}
+      {done && (
+        <Notice
+          kind="ok"
+          title={done === 'added-held' ? say(c, personMessages)('addedHeld') : t(done)}
+          justHappened
+        />
+      )}
       <Stack>
         <Breadcrumbs label={t('trail')} trail={[{ href: pathHere(c, '/desk/listen'), label: t('back') }]} />
         <PageHead title={t('title')} lead={t('lead')} {...(watches.length > 0 ? { actions } : {})} />
@@ -58,9 +67,10 @@ export async function watchesPage(
       ) : (
         <Section id="all" title={t('listTitle')} gap="m">
           <List
-            items={watches.map(({ id, name, query, recent }) => ({
+            items={watches.map(({ id, name, query, recent, held }) => ({
               href: pathHere(c, `/desk/listen/watches/${id}`),
               title: name,
+              ...(held ? { tag: <Tag icon="hourglass">{say(c, personMessages)('heldTag')}</Tag> } : {}),
               body: <p>{query}</p>,
               meta: [{ icon: 'chat-text', text: t('found', { n: recent }) }],
             }))}
@@ -73,7 +83,10 @@ export async function watchesPage(
 
 /** What was just done with a watch. */
 export type WatchDone = (typeof watchDone)[number]
-export const watchDone = ['changed', 'following', 'stopped', 'saved', 'dropped'] as const
+export const watchDone = [
+  ...(['changed', 'following', 'stopped', 'saved', 'dropped'] as const),
+  ...(['changed-held', 'agreed', 'declined', 'gone'] as const),
+] as const
 
 type WatchView = {
   watch: WatchLine
@@ -83,6 +96,8 @@ type WatchView = {
   /** How whoever reads it follows it. */
   follow: Follow | undefined
   urgency: UrgencyView
+  /** Whom it names, and who reads it. */
+  person: { requests: readonly PersonRequest[]; accountId: string }
   done?: WatchDone | undefined
   /** Why it was not ended. */
   problem?: string
@@ -136,6 +151,7 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
         }
       >
         <About c={c} view={view} />
+        <PersonSection c={c} watchId={watch.id} {...view.person} />
         <UrgencySection c={c} watchId={watch.id} view={view.urgency} />
         <WatchTime c={c} view={view.time} />
       </Split>
@@ -144,6 +160,10 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
 }
 
 function sayDone(c: WebContext, done: WatchDone): string {
+  const ofPerson = say(c, personMessages)
+  if (done === 'changed-held') return ofPerson('addedHeld')
+  if (done === 'agreed' || done === 'declined') return ofPerson(`${done}Done`)
+  if (done === 'gone') return ofPerson('gone')
   if (done === 'changed') return say(c, watchMessages)('changed')
   if (done === 'saved' || done === 'dropped') return say(c, urgencyMessages)(done)
   return say(c, alertMessages)(`${done}Done`)

@@ -8,9 +8,11 @@ import {
   findWatch,
   listEscalations,
   listFollows,
+  listPersonRequests,
   listServedDossiers,
   listWatches,
   stampOfWatch,
+  typedGround,
   type WatchLine,
 } from '#domains/listen'
 import { listSubjects } from '#domains/people'
@@ -31,7 +33,7 @@ const listener = staffMay('listen')
 
 watchRoutes.get('/listen/watches', listener, async (c) => {
   const { db, clock } = c.var.services
-  const done = (['added', 'ended'] as const).find((word) => word === c.req.query('done'))
+  const done = (['added', 'added-held', 'ended'] as const).find((word) => word === c.req.query('done'))
   return watchesPage(c, { watches: await listWatches(db, clock.now()), done })
 })
 
@@ -50,8 +52,9 @@ watchRoutes.post('/listen/watches/new', listener, async (c) => {
   const { db, clock } = c.var.services
   const who = { by: (await getStaff(c)).accountId, now: clock.now() }
   const outcome = await db.transaction().execute((tx) => addWatch(tx, result.data, who))
-  if (outcome.kind === 'added') return c.redirect(`${pathHere(c, '/desk/listen/watches')}?done=added`, 303)
-  return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
+  if (outcome.kind !== 'added') return showForm(c, { ...sent, ...sayRefusal(c, outcome) })
+  const done = outcome.isHeld ? 'added-held' : 'added'
+  return c.redirect(`${pathHere(c, '/desk/listen/watches')}?done=${done}`, 303)
 })
 
 watchRoutes.get('/listen/watches/:id', listener, async (c) => {
@@ -66,17 +69,20 @@ async function showWatch(
   if (!watch) return notFoundPage(c)
   const { db } = c.var.services
   const { accountId } = await getStaff(c)
-  const [time, urgency, escalations, served, [follow], subjects] = await Promise.all([
+  const [time, urgency, escalations, served, [follow], subjects, requests] = await Promise.all([
     readTime(c, watch),
     findUrgency(db, watch.id),
     listEscalations(db, watch.id, SHOWN_ESCALATIONS),
     listServedDossiers(db, [watch.id]),
     listFollows(db, accountId, watch.id),
     watch.subject_id === null ? [] : listSubjects(db),
+    listPersonRequests(db, watch.id),
   ])
   const subject = subjects.find(({ id }) => id === watch.subject_id)
   const dossiers = served.get(watch.id) ?? []
-  return watchPage(c, { watch, subject, time, follow, urgency: { urgency, escalations }, dossiers, ...told })
+  const person = { requests, accountId }
+  const alerts = { follow, urgency: { urgency, escalations } }
+  return watchPage(c, { watch, subject, time, ...alerts, person, dossiers, ...told })
 }
 
 /** Earlier ones say nothing about how it goes now. */
@@ -103,13 +109,19 @@ async function readWatch(c: WebContext): Promise<WatchLine | undefined> {
 watchRoutes.get('/listen/watches/:id/change', listener, async (c) => {
   const watch = await readWatch(c)
   if (!watch) return notFoundPage(c)
-  const served = await listServedDossiers(c.var.services.db, [watch.id])
+  const { db } = c.var.services
+  const [served, requests] = await Promise.all([
+    listServedDossiers(db, [watch.id]),
+    listPersonRequests(db, watch.id),
+  ])
+  const current = requests.find(({ isCurrent }) => isCurrent)
   const text: FormText = {
+    ...(current ? typedGround(current) : {}),
     ...{ name: watch.name, query: watch.query, purpose: watch.purpose, followsSubject: 'yes' },
     ...{ subjectId: watch.subject_id ?? '', seen: stampOfWatch(watch) },
     'dossierIds[]': (served.get(watch.id) ?? []).map(({ id }) => id),
   }
-  return showForm(c, { watchId: watch.id, text, inStep: queryAsShown(watch.query) })
+  return showForm(c, { watchId: watch.id, text, inStep: queryAsShown(watch.query), names: current?.names })
 })
 
 watchRoutes.post('/listen/watches/:id/change', listener, async (c) => {
@@ -121,18 +133,28 @@ watchRoutes.post('/listen/watches/:id/change', listener, async (c) => {
   const result = readWatchForm(sent.text)
   if (!result.success) return showForm(c, { ...sent, errors: sayErrors(c, result.error) })
   const { db, clock } = c.var.services
-  const change = { ...result.data, id: watch.id, seen: textOf(sent.text, 'seen') }
+  const by = (await getStaff(c)).accountId
+  const change = { ...result.data, id: watch.id, by, seen: textOf(sent.text, 'seen') }
   const outcome = await db.transaction().execute((tx) => changeWatch(tx, change, clock.now()))
   switch (outcome.kind) {
     case 'changed':
-      return c.redirect(`${pathHere(c, `/desk/listen/watches/${watch.id}`)}?done=changed`, 303)
+      return c.redirect(
+        `${pathHere(c, `/desk/listen/watches/${watch.id}`)}?done=${outcome.isHeld ? 'changed-held' : 'changed'}`,
+        303,
+      )
     case 'not-found':
       return notFoundPage(c)
     case 'changed-meanwhile':
       sent.text.seen = stampOfWatch(watch)
   }
-  return showForm(c, { ...sent, errors: sayObstacle(c, outcome) })
+  return showForm(c, { ...sent, ...sayRefusal(c, outcome) })
 })
+
+/** Why a watch is not as it was asked, and who seems to be named in it. */
+function sayRefusal(c: WebContext, outcome: Parameters<typeof sayObstacle>[1]) {
+  const names = outcome.kind === 'names-person' ? outcome.names : undefined
+  return { names, errors: sayObstacle(c, outcome) }
+}
 
 watchRoutes.post('/listen/watches/:id/end', listener, async (c) => {
   const id = readId(c.req.param('id'))

@@ -15,6 +15,8 @@ type Register = {
   watches: readonly WatchLine[]
   /** Those that each watch serves. */
   dossiers: ReadonlyMap<string, readonly ServedDossier[]>
+  /** Of watches about somebody in an office, that office. */
+  offices: ReadonlyMap<string, string>
   /** Those that may be named in public, in the order of the tree. */
   subjects: readonly Pick<Subject, 'id' | 'name' | 'otherName'>[]
 }
@@ -55,6 +57,7 @@ function Rules({ c }: { c: WebContext }) {
       <ul class="wk-bullets">
         <li>{t('ruleOpen')}</li>
         <li>{t('ruleAuthors')}</li>
+        <li>{t('rulePersons')}</li>
         <li>{t('ruleLeft')}</li>
         <li>{t('ruleGone')}</li>
         <li>
@@ -139,12 +142,18 @@ function Watches({
         what: (
           <>
             {watch.purpose}
+            <OfOffice c={c} office={register.offices.get(watch.id)} />
             <ForDossiers c={c} dossiers={register.dossiers.get(watch.id) ?? []} />
           </>
         ),
       }))}
     />
   )
+}
+
+function OfOffice({ c, office }: { c: WebContext; office: string | undefined }) {
+  if (office === undefined) return null
+  return <p>{say(c, sourceMessages)('aboutOffice', { office })}</p>
 }
 
 /** A draft is not public yet. */

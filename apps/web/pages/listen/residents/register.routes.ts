@@ -1,5 +1,11 @@
 import { Hono } from 'hono'
-import { listRegisteredSources, listServedDossiers, listWatches, openSubjects } from '#domains/listen'
+import {
+  listOffices,
+  listRegisteredSources,
+  listServedDossiers,
+  listWatches,
+  openSubjects,
+} from '#domains/listen'
 import { inTreeOrder, listSubjects } from '#domains/people'
 import type { Web } from '#web/http'
 import { registerPage } from './register.page.tsx'
@@ -9,14 +15,19 @@ export const registerRoutes = new Hono<Web>()
 
 registerRoutes.get('/where-we-listen', async (c) => {
   const { db, clock } = c.var.services
-  const [sources, watches, subjects] = await Promise.all([
+  const [sources, all, subjects] = await Promise.all([
     listRegisteredSources(db),
     listWatches(db, clock.now()),
     listSubjects(db),
   ])
-  const dossiers = await listServedDossiers(
-    db,
-    watches.map(({ id }) => id),
-  )
-  return registerPage(c, { sources, watches, dossiers, subjects: inTreeOrder(openSubjects(subjects)) })
+  const watches = all.filter(({ held }) => !held)
+  const ids = watches.map(({ id }) => id)
+  const [dossiers, offices] = await Promise.all([listServedDossiers(db, ids), listOffices(db, ids)])
+  return registerPage(c, {
+    sources,
+    watches,
+    dossiers,
+    offices,
+    subjects: inTreeOrder(openSubjects(subjects)),
+  })
 })

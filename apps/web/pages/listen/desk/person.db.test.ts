@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from 'vitest'
+import { useTestSite, type Visitor } from '#web/testing'
+
+const site = useTestSite()
+let maker: Visitor
+let colleague: Visitor
+
+beforeAll(async () => {
+  maker = await site().signInAs('responder')
+  colleague = await site().signInAs('policy_maker')
+})
+
+const page = async (path: string, visitor: Visitor) => (await site().get(path, visitor)).text()
+const watches = '/nl/desk/listen/watches'
+const form = { name: 'Brug', query: '"Femke Jansen" brug', purpose: 'Debat volgen', followsSubject: 'yes' }
+
+async function lastWatch(): Promise<string> {
+  const newest = site().db.selectFrom('watch').select('id').orderBy('added_at', 'desc').orderBy('id', 'desc')
+  return (await newest.executeTakeFirstOrThrow()).id
+}
+
+test('a watch that names somebody comes back filled, asks why, and waits for a second colleague', async () => {
+  const asked = await site().post(`${watches}/new`, form, maker)
+  const html = await asked.text()
+  expect(asked.status).toBe(422)
+  expect(html).toContain('In de zoekvraag lijkt een naam te staan: Femke Jansen.')
+  expect(html).toContain('&quot;Femke Jansen&quot; brug')
+  const tried = await site().post(`${watches}/new`, { ...form, step: 'try' }, maker)
+  expect(await tried.text()).toContain('Deze zoekvraag kunt u niet proberen')
+  const ground = { personAs: 'office', office: 'wethouder verkeer', personReason: 'Debat over de brug' }
+  const made = await site().post(`${watches}/new`, { ...form, ...ground }, maker)
+  expect(made.headers.get('location')).toBe(`${watches}?done=added-held`)
+  const path = `${watches}/${await lastWatch()}`
+  expect(await page(watches, maker)).toContain('Staat uit: eerst kijkt een collega')
+  expect(await page('/nl/where-we-listen', {})).not.toContain('Debat volgen')
+  expect(await page(path, maker)).toContain('U hebt dit zelf gevraagd')
+  expect(await page(path, maker)).not.toContain('Ja, dit mag')
+  expect(await page('/nl/desk/listen', maker)).not.toContain('Mag dit?')
+  expect(await page('/nl/desk/listen', colleague)).toContain('Mag dit? In de zoekvraag “Brug” staat een naam')
+  const shown = await page(path, colleague)
+  const request = /name="request" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+  const own = await site().post(`${path}/person`, { request, agrees: 'yes' }, maker)
+  expect(own.headers.get('location')).toBe(`${path}?done=gone`)
+  const agreed = await site().post(`${path}/person`, { request, agrees: 'yes' }, colleague)
+  expect(agreed.headers.get('location')).toBe(`${path}?done=agreed`)
+  expect(await page('/nl/where-we-listen', {})).toContain('Gaat over iemand in functie: wethouder verkeer.')
+  expect(await page(`${path}/change`, maker)).toContain('value="wethouder verkeer"')
+})
+
+test('a decision that is none is not found', async () => {
+  const path = `${watches}/${await lastWatch()}/person`
+  for (const wrong of [{}, { request: 'x', agrees: 'yes' }, { request: await lastWatch() }])
+    expect((await site().post(path, wrong, colleague)).status).toBe(404)
+})
