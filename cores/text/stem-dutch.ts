@@ -18,12 +18,18 @@ export function stemDutch(word: string): string {
  */
 export function dutchRoot(word: string): string {
   const root = letters.take(word)
-  for (let isOther = true; isOther; ) {
-    const { length } = root
-    root.reduce()
-    isOther = root.makeVoiceless() || root.length < length
-  }
+  root.reduceAll()
   return root.toString()
+}
+
+/**
+ * The same on letters that stand at the beginning of a list, as UTF-16 units, in place.
+ * @returns how many letters are left
+ */
+dutchRoot.shorten = (word: Uint16Array, length: number): number => {
+  const root = lentLetters.takeIn(word, length)
+  root.reduceAll()
+  return root.length
 }
 
 const code = (letter: string) => letter.charCodeAt(0)
@@ -62,7 +68,7 @@ const LEAST_BEFORE = 3
 /** A word as its letters, which are taken off in place: a string for each step would take most of the time. */
 class Letters {
   #word = ''
-  #letters = new Uint16Array(64)
+  #letters: Uint16Array = new Uint16Array(64)
   length = 0
   /** Whether letters became others, and were not only taken off. */
   #isOther = false
@@ -77,6 +83,13 @@ class Letters {
     this.length = word.length
     this.#isOther = false
     for (let at = 0; at < word.length; at++) this.#letters[at] = word.charCodeAt(at)
+    return this
+  }
+
+  /** Works on letters where they stand. */
+  takeIn(word: Uint16Array, length: number): this {
+    this.#letters = word
+    this.length = length
     return this
   }
 
@@ -100,7 +113,16 @@ class Letters {
     this.#unmark()
   }
 
-  makeVoiceless(): boolean {
+  /** Until nothing is left to take off. */
+  reduceAll(): void {
+    for (let isOther = true; isOther; ) {
+      const { length } = this
+      this.reduce()
+      isOther = this.#makeVoiceless() || this.length < length
+    }
+  }
+
+  #makeVoiceless(): boolean {
     const last = this.#letters[this.length - 1]
     if (this.length === 0 || (last !== Z && last !== V)) return false
     this.#letters[this.length - 1] = last === Z ? S : code('f')
@@ -238,3 +260,5 @@ class Letters {
 
 /** One is enough: no word is begun before another has ended. */
 const letters = new Letters()
+/** Has no letters of its own. */
+const lentLetters = new Letters()

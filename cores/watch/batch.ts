@@ -1,5 +1,5 @@
 import { doubled, IntList } from './growing.ts'
-import { HAS_MORE, IS_TERM, type Lexicon, PLACE, RECORD, startOf, TAG, TERM, WORD_SHIFT } from './lexicon.ts'
+import { HAS_MORE, IS_TERM, type Lexicon, PLACE, startOf, TAG, WORD_SHIFT } from './lexicon.ts'
 import type { Post } from './plain-match.ts'
 import {
   FACTS,
@@ -20,8 +20,8 @@ export const BATCH = 32
 /** Where words of the text are counted from, far behind those of the title. */
 const TEXT_FROM = 1 << 30
 
-/** Of a word that is a term in `#met`. */
-const MET = 3
+/** Of a word that is a term in `#met`: its number, and its place. */
+const MET = 2
 
 /** Reads posts into the masks of the terms, 32 at once. */
 export class Batch {
@@ -29,11 +29,9 @@ export class Batch {
   readonly #lexicon: Lexicon
   /** Terms that are in some post of this batch. */
   readonly touched = new IntList()
-  readonly #touchedWords = [new IntList(4096), new IntList(4096)] as const
   #bit = 0
   readonly #words = new WordHashes()
   #packed = new Int32Array(1024)
-  /** Of each word that is a term: its number, its place, and the term. */
   #met = new Int32Array(MET * 1024)
   #zone: 0 | 1 = 0
   #place = 0
@@ -60,7 +58,6 @@ export class Batch {
       this.#scan(post.text, 1)
       if (this.#terms.hasProperties) this.#readProperties(post)
     }
-    for (const zone of [0, 1] as const) this.#spread(zone)
     this.#findNears()
   }
 
@@ -124,7 +121,8 @@ export class Batch {
         found = places[PLACE * place + 1]
       }
       if (found === 0) {
-        found = lexicon.learn(place, [hash, second], this.#words.wordAt(hashes[WORD * at + 2]))
+        const length = this.#words.readWord(hashes[WORD * at + 2])
+        found = lexicon.learn(place, [hash, second], this.#words.letters, length)
         places = lexicon.places
         placeMask = lexicon.placeMask
       }
@@ -132,7 +130,7 @@ export class Batch {
     }
   }
 
-  /** Brings the words that are terms to the front of `#packed`, each with its place behind it; tells how many they are. */
+  /** Brings the words that are terms to the front of `#met`; tells how many they are. */
   #keepTerms(words: number): number {
     const [packed, met] = [this.#packed, this.#met]
     let terms = 0
@@ -142,24 +140,22 @@ export class Batch {
       met[MET * terms + 1] = at
       terms += (found & IS_TERM) === 0 ? 0 : 1
     }
-    const { records } = this.#lexicon
-    for (let at = 0; at < terms; at++) met[MET * at + 2] = records[RECORD * met[MET * at] + TERM]
     return terms
   }
 
   #meetTerms(terms: number, from: number): void {
-    const [met, touched, zone, bit] = [this.#met, this.#touchedWords[this.#zone], this.#zone, this.#bit]
-    const { records } = this.#lexicon
-    const { flags } = this.#terms
+    const [met, touched, bit] = [this.#met, this.touched, this.#bit]
+    const { termOf } = this.#lexicon
+    const { flags, mask } = this.#terms
+    touched.makeRoom(terms)
     let next = 0
     for (let at = 0; at < terms; at++) {
-      const word = met[MET * at]
-      const term = met[MET * at + 2]
-      const record = RECORD * word + zone
-      const posts = records[record]
-      if (posts === 0) touched.push(word)
-      records[record] = posts | bit
+      const term = termOf[met[MET * at]]
       const own = term & ~HAS_MORE
+      // Without asking whether it is the first time: of most terms nobody could guess that.
+      touched.values[touched.length] = own
+      touched.length += mask[own] === 0 ? 1 : 0
+      mask[own] |= bit
       if (this.#begun.length > 0 && met[MET * at + 1] !== next) this.#begun.length = 0
       if (term === own && this.#begun.length === 0) {
         const flag = flags[own] & ~GOES_ON
@@ -168,8 +164,9 @@ export class Batch {
         if (flag === STARTS_PHRASE && !this.#mayGoOn(at, terms)) continue
       }
       this.#place = from + met[MET * at + 1]
-      this.#follow(word, own, term !== own)
+      this.#follow(met[MET * at], own, term !== own)
       next = met[MET * at + 1] + 1
+      touched.makeRoom(terms - at)
     }
   }
 
@@ -177,17 +174,18 @@ export class Batch {
   #mayGoOn(at: number, terms: number): boolean {
     const [met, next] = [this.#met, at + 1]
     if (next === terms || met[MET * next + 1] !== met[MET * at + 1] + 1) return false
-    const term = met[MET * next + 2]
+    const term = this.#lexicon.termOf[met[MET * next]]
     return (term & HAS_MORE) !== 0 || (this.#terms.flags[term] & GOES_ON) !== 0
   }
 
-  /** Phrases that begin or go on with a word, and places that are wanted. */
+  /** Phrases that begin or go on with a word, and what is wanted of it besides that it is there. */
   #follow(word: number, own: number, hasMore: boolean): void {
     this.#goOn.length = 0
     if (own !== 0) this.#note(own)
     if (own !== 0) this.#extend(own)
     if (hasMore)
       for (const term of this.#lexicon.more[word] ?? []) {
+        this.#set(term, this.#bit)
         this.#note(term)
         this.#extend(term)
       }
@@ -205,23 +203,23 @@ export class Batch {
   #stepTo(node: number): void {
     if (node === 0) return
     this.#goOn.push(node)
-    const { phraseAt, nodeDepth, ofZone } = this.#terms
+    const { phraseAt, nodeDepth } = this.#terms
     const phrase = phraseAt.values[node]
     if (phrase === 0) return
     const before = nodeDepth.values[node] - 1
     this.#set(phrase, this.#bit)
     this.#note(phrase, before)
-    const zoned = ofZone[this.#zone][phrase]
-    if (zoned !== 0) this.#set(zoned, this.#bit)
   }
 
-  /** Keeps where a term stands, if something has to stand near it. */
+  /** Keeps in which part of the post a term is, if somebody asks, and where it stands, if something has to stand near it. */
   #note(term: number, before = 0): void {
     const { flags, ofZone } = this.#terms
     if ((flags[term] & HAS_PLACES) !== 0) this.#places.add(term, this.#bit, this.#place - before, this.#place)
     if ((flags[term] & HAS_ZONE) === 0) return
     const zoned = ofZone[this.#zone][term]
-    if (zoned !== 0 && (flags[zoned] & HAS_PLACES) !== 0)
+    if (zoned === 0) return
+    this.#set(zoned, this.#bit)
+    if ((flags[zoned] & HAS_PLACES) !== 0)
       this.#places.add(zoned, this.#bit, this.#place - before, this.#place)
   }
 
@@ -237,31 +235,6 @@ export class Batch {
   #setFound(key: string): void {
     const term = this.#terms.find(key)
     if (term !== 0) this.#set(term, this.#bit)
-  }
-
-  /** From words to terms: once a word and batch, however often it was met. */
-  #spread(zone: 0 | 1): void {
-    const { records, more } = this.#lexicon
-    const { values, length } = this.#touchedWords[zone]
-    const ofZone = this.#terms.ofZone[zone]
-    for (let at = 0; at < length; at++) {
-      const word = values[at]
-      const record = RECORD * word
-      const posts = records[record + zone]
-      records[record + zone] = 0
-      const term = records[record + TERM]
-      const own = term & ~HAS_MORE
-      if (own !== 0) {
-        this.#set(own, posts)
-        if (ofZone[own] !== 0) this.#set(ofZone[own], posts)
-      }
-      if (term === own) continue
-      for (const other of more[word] ?? []) {
-        this.#set(other, posts)
-        if (ofZone[other] !== 0) this.#set(ofZone[other], posts)
-      }
-    }
-    this.#touchedWords[zone].length = 0
   }
 
   #findNears(): void {

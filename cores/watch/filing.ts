@@ -1,83 +1,70 @@
 import { HEAD } from './programs.ts'
 import { ANYTHING, FACTS, SEEN } from './terms.ts'
 
+/** The clause of a program that is not made of clauses. */
+export const NO_CLAUSE = 0
+
+/** Programs, and which clause of each it is filed under: where that stands, from the beginning of its program on. */
+export type Filed = { starts: Int32Array; clauses: Int32Array }
+
 /** Under which terms programs are to be filed, as numbers: it is made for all watches at once. */
 export class Filing {
   #count = 0
   readonly #starts: Int32Array
-  readonly #besides: Int32Array
-  /** Of each program where its anchors stand in `#anchors`: how many they are, and these. */
-  readonly #at: Int32Array
-  readonly #anchors: Int32Array
-  #length = 0
+  readonly #clauses: Int32Array
+  /** Of each program the first term that it is filed under. */
+  readonly #first: Int32Array
 
-  /** @param length  of all programs together: they have no more anchors than that */
-  constructor(length: number, programs: number) {
+  constructor(programs: number) {
     this.#starts = new Int32Array(programs)
-    this.#besides = new Int32Array(programs)
-    this.#at = new Int32Array(programs)
-    this.#anchors = new Int32Array(length + 1)
+    this.#clauses = new Int32Array(programs)
+    this.#first = new Int32Array(programs)
   }
 
-  put(start: number, terms: readonly number[], besides: number): void {
-    this.#begin(start, besides, terms.length)
-    for (const term of terms) this.#anchors[this.#length++] = term
+  /** A program that is not made of clauses. */
+  put(start: number, anchors: readonly number[]): void {
+    this.#put(start, NO_CLAUSE, anchors[0] ?? ANYTHING)
   }
 
-  /** Of a program of clauses, the clause that was seen least; and of the others, the term that stands alone and was seen least. */
+  /** A program of clauses goes under the clause that was seen least. */
   putClauses(code: Int32Array, start: number, facts: Int32Array): void {
     const first = start + HEAD + 1
-    const clauses = code[first - 1]
     let best = first
     let least = Number.POSITIVE_INFINITY
-    for (let clause = 0, at = first; clause < clauses; clause++, at += 1 + code[at]) {
-      let seen = 0
-      for (let next = at + 1; next <= at + code[at]; next++) seen += facts[FACTS * code[next] + SEEN]
+    for (let clause = code[first - 1], at = first; clause > 0; clause--, at += 1 + code[at]) {
+      const seen = seenOf(code, at, facts)
       if (seen >= least) continue
       least = seen
       best = at
     }
-    let besides = ANYTHING
-    least = Number.POSITIVE_INFINITY
-    for (let clause = 0, at = first; clause < clauses; clause++, at += 1 + code[at]) {
-      if (at === best || code[at] !== 1 || facts[FACTS * code[at + 1] + SEEN] >= least) continue
-      besides = code[at + 1]
-      least = facts[FACTS * besides + SEEN]
-    }
-    this.#begin(start, besides, code[best])
-    for (let next = best + 1; next <= best + code[best]; next++) this.#anchors[this.#length++] = code[next]
+    this.#put(start, best - start, code[best + 1])
   }
 
-  #begin(start: number, besides: number, anchors: number): void {
+  #put(start: number, clause: number, first: number): void {
     this.#starts[this.#count] = start
-    this.#besides[this.#count] = besides
-    this.#at[this.#count] = this.#length
+    this.#clauses[this.#count] = clause
+    this.#first[this.#count] = first
     this.#count += 1
-    this.#anchors[this.#length++] = anchors
   }
 
-  /** All of them in the order of their first anchors, by counting. */
-  inOrder(terms: number): { starts: Int32Array; besides: Int32Array; anchors: Int32Array } {
+  /** All of them in the order of their first terms, by counting. */
+  inOrder(terms: number): Filed {
     const from = new Int32Array(terms + 1)
-    for (let at = 0; at < this.#count; at++) from[1 + this.#firstOf(at)] += 1
+    for (const first of this.#first) from[1 + first] += 1
     for (let term = 0; term < terms; term++) from[term + 1] += from[term]
-    const order = new Int32Array(this.#count)
-    for (let at = 0; at < this.#count; at++) order[from[this.#firstOf(at)]++] = at
-    const anchors = new Int32Array(this.#length)
-    let length = 0
-    for (const one of order) {
-      const end = this.#at[one] + this.#anchors[this.#at[one]]
-      for (let at = this.#at[one]; at <= end; at++) anchors[length++] = this.#anchors[at]
+    const [starts, clauses] = [new Int32Array(this.#count), new Int32Array(this.#count)]
+    for (let at = 0; at < this.#count; at++) {
+      const to = from[this.#first[at]]++
+      starts[to] = this.#starts[at]
+      clauses[to] = this.#clauses[at]
     }
-    return {
-      starts: order.map((one) => this.#starts[one]),
-      besides: order.map((one) => this.#besides[one]),
-      anchors,
-    }
+    return { starts, clauses }
   }
+}
 
-  #firstOf(program: number): number {
-    const at = this.#at[program]
-    return this.#anchors[at] === 0 ? ANYTHING : this.#anchors[at + 1]
-  }
+/** In how many posts the terms of a clause were seen, together. */
+export function seenOf(code: Int32Array, clause: number, facts: Int32Array): number {
+  let seen = 0
+  for (let at = clause + 1; at <= clause + code[clause]; at++) seen += facts[FACTS * code[at] + SEEN]
+  return seen
 }

@@ -11,6 +11,11 @@ export class IntList {
     if (this.length === this.values.length) this.values = doubled(this.values)
     this.values[this.length++] = value
   }
+
+  /** From now on so many more can be set without asking. */
+  makeRoom(more: number): void {
+    while (this.length + more > this.values.length) this.values = doubled(this.values)
+  }
 }
 
 /** The same numbers with twice the room. */

@@ -2,20 +2,32 @@
 export type Hash = readonly [number, number]
 
 const random = () => (Math.random() * 2 ** 32) | 0
-const SEEDS = [random(), random()] as const
+/** Secret, so that nobody outside can write two words of one hash. */
+export const SEEDS = [random(), random()] as const
 const FACTORS = [random() | 1, random() | 1] as const
+const [FIRST_FACTOR, SECOND_FACTOR] = FACTORS
 
 /** A word by 63 bits that nobody outside can foresee. Linear in its length. */
 export function hashOf(word: string): Hash {
   let [first, second] = SEEDS
   for (let at = 0; at < word.length; at++) {
     const letter = word.charCodeAt(at)
-    first = Math.imul(first ^ letter, FACTORS[0])
-    first ^= first >>> 15
-    second = Math.imul(second + letter, FACTORS[1])
-    second ^= second >>> 13
+    first = stepFirst(first, letter)
+    second = stepSecond(second, letter)
   }
   return [first, second | 1]
+}
+
+/** The first half of a hash with one more letter; both halves begin as `SEEDS`. */
+export function stepFirst(first: number, letter: number): number {
+  const step = Math.imul(first ^ letter, FIRST_FACTOR)
+  return step ^ (step >>> 15)
+}
+
+/** The second half of a hash with one more letter; at the end its lowest bit is set. */
+export function stepSecond(second: number, letter: number): number {
+  const step = Math.imul(second + letter, SECOND_FACTOR)
+  return step ^ (step >>> 13)
 }
 
 /** Numbers above 0 by hashes: no word is kept, and none is taken for another. Open addressing, at most half full. */
@@ -27,6 +39,10 @@ export class HashIndex {
 
   /** The number of a hash; 0 where there is none. */
   find([first, second]: Hash): number {
+    return this.findHalves(first, second)
+  }
+
+  findHalves(first: number, second: number): number {
     const places = this.#places
     for (let at = first & this.#mask; ; at = (at + 1) & this.#mask) {
       const known = places[3 * at + 1]

@@ -1,12 +1,12 @@
 import { BATCH, Batch } from './batch.ts'
-import { Files } from './files.ts'
+import { Files, HIT } from './files.ts'
 import { Filing } from './filing.ts'
 import { Lexicon } from './lexicon.ts'
 import { type PlainForm, plainForm } from './plain-form.ts'
 import type { Post, Stemmer } from './plain-match.ts'
-import { type Anchors, type Clauses, LOOKED, Programs, WATCH } from './programs.ts'
+import { type Anchors, type Clauses, Programs, WATCH } from './programs.ts'
 import type { Query } from './query.ts'
-import { ANYTHING, FACTS, SEEN, Terms } from './terms.ts'
+import { FACTS, SEEN, Terms } from './terms.ts'
 
 /** Told of each match: the place of the post in the list that was given, and the watch by its number. */
 export type Found = (post: number, watch: number) => void
@@ -45,7 +45,7 @@ export class Matcher {
     this.#terms = new Terms(lexicon)
     this.#batch = new Batch(this.#terms, lexicon)
     this.#programs = new Programs(this.#terms)
-    this.#files = new Files(this.#terms)
+    this.#files = new Files(this.#terms, this.#programs)
   }
 
   /** Watches that are in it. */
@@ -99,26 +99,17 @@ export class Matcher {
     this.#batches += 1
     const count = this.#files.count(this.#batch.touched)
     if (count > this.size / LEAST_SHARE) this.#lookAtAll(from, found)
-    else this.#lookAtFiled(count, from, found)
+    else this.#lookAtFiled(from, found)
   }
 
-  #lookAtFiled(most: number, from: number, found: Found): void {
-    const [batch, files, programs] = [this.#batches, this.#files, this.#programs]
-    const [{ code }, { mask }] = [programs, this.#terms]
-    const count = files.choose(this.#batch.touched, most)
-    const { chosen } = files
-    // Each once; and the processor fetches all of them while it waits for the first.
-    let once = 0
-    for (let at = 0; at < count; at++) {
-      const start = chosen[at]
-      chosen[once] = start
-      once += code[start + LOOKED] === batch ? 0 : 1
-      code[start + LOOKED] = batch
-    }
-    for (let at = 0; at < once; at++) {
-      const start = chosen[at]
-      const posts = programs.compute(code, start, mask)
-      if (posts !== 0) tell(posts, from, code[start + WATCH], found)
+  #lookAtFiled(from: number, found: Found): void {
+    const [programs, files] = [this.#programs, this.#files]
+    files.find(this.#batch.touched)
+    const { values, length } = files.hits
+    for (let at = 0; at < length; at += HIT) {
+      const start = values[at]
+      const posts = programs.note(start, values[at + 1], this.#batches)
+      if (posts !== 0) tell(posts, from, programs.code[start + WATCH], found)
     }
   }
 
@@ -166,8 +157,7 @@ export class Matcher {
     some.sort((a, b) => a.cost - b.cost)
     const start = this.#programs.addClauses(watch, { some, none })
     this.#starts.set(watch, start)
-    const other = some.find(({ terms }, at) => at > 0 && terms.length === 1)
-    this.#files.add(start, some[0]?.terms ?? [], other?.terms[0] ?? ANYTHING)
+    this.#files.add(start, some[0]?.terms ?? [])
   }
 
   #addForm(watch: number, form: PlainForm): void {
@@ -176,7 +166,7 @@ export class Matcher {
     const start = this.#programs.addForm(watch, form)
     this.#starts.set(watch, start)
     this.#forms.set(watch, form)
-    this.#files.add(start, anchors.terms, ANYTHING)
+    this.#files.add(start, anchors.terms)
   }
 
   /** The rarest terms of which one must be there: of all parts the best, of a choice those of every part. */
@@ -210,16 +200,19 @@ export class Matcher {
   #settle(): void {
     const [programs, { facts, size }] = [this.#programs, this.#terms]
     const { code } = programs
-    const filing = new Filing(programs.length, this.size)
-    for (const [watch, start] of this.#starts) {
+    const anchorsOf = (watch: number) => {
       const form = this.#forms.get(watch)
-      if (form) filing.put(start, this.#anchorsOf(form)?.terms ?? [], ANYTHING)
+      return (form && this.#anchorsOf(form)?.terms) ?? []
+    }
+    const filing = new Filing(this.size)
+    for (const [watch, start] of this.#starts) {
+      if (this.#forms.has(watch)) filing.put(start, anchorsOf(watch))
       else filing.putClauses(code, start, facts)
     }
-    const { starts, anchors, besides } = filing.inOrder(size)
-    const moved = programs.arrange(starts)
-    for (const [at, start] of moved.entries()) this.#starts.set(programs.code[start + WATCH], moved[at])
-    this.#files.settle(moved, anchors, besides)
+    const filed = filing.inOrder(size)
+    const starts = programs.arrange(filed.starts)
+    for (const start of starts) this.#starts.set(programs.code[start + WATCH], start)
+    this.#files.settle({ ...filed, starts }, anchorsOf)
   }
 }
 

@@ -15,7 +15,11 @@ export type Post = {
 }
 
 /** Gives a folded word its stem; what has one stem is one word to a query. */
-export type Stemmer = (word: string) => string
+export type Stemmer = {
+  (word: string): string
+  /** The same in place, on letters as UTF-16 units: tells how many are left. Without it each new word costs a string or two more. */
+  shorten?: (letters: Uint16Array, length: number) => number
+}
 
 /** Where something stands that a query asks for: in UTF-16 units of a part of the post, `end` past it. */
 export type Span = { field: Zone; start: number; end: number; term: string }

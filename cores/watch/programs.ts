@@ -8,11 +8,12 @@ export type Anchors = { terms: readonly number[]; cost: number }
 /** A query as clauses: all must hold; of the terms of a clause one must be there, of `none` no one. */
 export type Clauses = { some: Anchors[]; none: readonly number[] }
 
-/** Of each program: in which batch it was looked at last, the number of its watch, and how long it is. */
-export const HEAD = 3
-export const LOOKED = 0
-export const WATCH = 1
-const LENGTH = 2
+/** Of each program: in which batch it was true last, and of which posts that was told; its watch; how long it is. */
+export const HEAD = 4
+export const TRUE_IN = 0
+export const TOLD = 1
+export const WATCH = 2
+export const LENGTH = 3
 
 const ALL = -1
 const ANY = -2
@@ -70,10 +71,6 @@ export class Programs {
     return this.code[start + LENGTH]
   }
 
-  isForm(start: number): boolean {
-    return this.code[start + HEAD] < 0
-  }
-
   /**
    * Lays programs side by side in this order, and lets go of all others.
    * @returns where each begins now
@@ -87,6 +84,17 @@ export class Programs {
       for (let at = start; at < start + before[start + LENGTH]; at++) this.#code.push(before[at])
       return moved
     })
+  }
+
+  /** Notes in which posts of a batch a program was found to be true; tells of which that was not noted before. */
+  note(start: number, posts: number, batch: number): number {
+    const code = this.code
+    // It was removed since.
+    if (code[start + HEAD] === 0) return 0
+    const told = code[start + TRUE_IN] === batch ? code[start + TOLD] : 0
+    code[start + TRUE_IN] = batch
+    code[start + TOLD] = told | posts
+    return posts & ~told
   }
 
   /** In which posts of the batch the program that begins at a place is true. */
@@ -145,7 +153,7 @@ export class Programs {
 
   #begin(watch: number): number {
     const start = this.#code.length
-    this.#pushEach([0, watch, 0])
+    this.#pushEach([0, 0, watch, 0])
     return start
   }
 

@@ -136,7 +136,7 @@ export class Terms {
     const known = this.#ofWord.find(hash)
     if (known !== 0) return known
     const stem = this.#lexicon.stemOf(word)
-    const term = this.#lexicon.termOf(stem) || this.#new()
+    const term = this.#lexicon.termOfStem(stem) || this.#new()
     this.#lexicon.nameStem(stem, term)
     this.#ofWord.set(hash, term)
     return term

@@ -51,6 +51,11 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 )
 
+function wordAt(hashes: WordHashes, start: number): string {
+  const length = hashes.readWord(start)
+  return Array.from(hashes.letters.subarray(0, length), (letter) => String.fromCharCode(letter)).join('')
+}
+
 test('the words of any text are those of a plain reading, and two have one hash where they are folded to the same', () => {
   const hashes = new WordHashes()
   const known = new Map<string, string>()
@@ -62,7 +67,7 @@ test('the words of any text are those of a plain reading, and two have one hash 
       const found = Array.from({ length: count }, (_, at) => [
         ...hashes.found.subarray(WORD * at, WORD * at + WORD),
       ])
-      expect(found.map(([, , start = 0]) => hashes.wordAt(start))).toEqual(words)
+      expect(found.map(([, , start = 0]) => wordAt(hashes, start))).toEqual(words)
       for (const [at, word] of words.entries()) {
         const hash = `${found[at]?.[0]} ${found[at]?.[1]}`
         expect(known.get(word) ?? hash).toBe(hash)
@@ -80,7 +85,7 @@ test('a word of a million letters is one, and no text is remembered in the next'
   const hashes = new WordHashes()
   const long = 'aé'.repeat(500_000)
   expect(hashes.read(long)).toBe(1)
-  expect(hashes.wordAt(0)).toBe('ae'.repeat(500_000))
+  expect(wordAt(hashes, 0)).toBe('ae'.repeat(500_000))
   expect(hashes.read('kort')).toBe(1)
   expect(hashes.read('')).toBe(0)
 })

@@ -21,9 +21,6 @@ const [FIRST_FACTOR, SECOND_FACTOR] = FACTORS
 
 const encoder = new TextEncoder()
 
-/** As many arguments as a function can be given safely. */
-const AT_ONCE = 4096
-
 /**
  * The words of a text as hashes of 64 bits, without making a string of any. Letters are read as UTF-8, four at once where they are
  * all of ASCII: a word ends at the first byte that is no letter and no digit, which is found by arithmetic on the four together. Words
@@ -35,7 +32,7 @@ export class WordHashes {
   #length = 0
   found = new Int32Array(0)
   /** The letters of a word that was read one by one. */
-  #letters = new Uint16Array(256)
+  letters = new Uint16Array(256)
   #count = 0
   /** All bits of its letters together. */
   #united = 0
@@ -93,16 +90,13 @@ export class WordHashes {
     return words
   }
 
-  /** A word of the text that was read last, folded, by its first byte. */
-  wordAt(start: number): string {
+  /**
+   * Reads a word of the last text once more, by its first byte: its letters, folded, stand in `letters`.
+   * @returns how many they are
+   */
+  readWord(start: number): number {
     this.#readSlowly(start)
-    // A list of numbers is all that is asked for, and no copy is made.
-    const lettersBetween = (from: number) =>
-      this.#letters.subarray(from, Math.min(from + AT_ONCE, this.#count)) as unknown as number[]
-    let word = ''
-    for (let from = 0; from < this.#count; from += AT_ONCE)
-      word += String.fromCharCode.apply(null, lettersBetween(from))
-    return word
+    return this.#count
   }
 
   #encode(text: string): void {
@@ -129,9 +123,15 @@ export class WordHashes {
     let at = start
     while (at < this.#length) {
       const lead = bytes[at]
-      const width = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-      const point = width === 1 ? lead : pointAt(bytes, at, width)
-      if (!this.#addPoint(point)) return this.#count > 0 ? at : at + width
+      if (lead < 0x80) {
+        const letter = classOf(lead)
+        if (letter < 4) return this.#count > 0 ? at : at + 1
+        this.#addLetter(letter)
+        at += 1
+        continue
+      }
+      const width = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+      if (!this.#addPoint(pointAt(bytes, at, width))) return this.#count > 0 ? at : at + width
       at += width
     }
     return at
@@ -150,18 +150,18 @@ export class WordHashes {
   }
 
   #addLetter(letter: number): void {
-    if (this.#count === this.#letters.length) {
+    if (this.#count === this.letters.length) {
       const more = new Uint16Array(2 * this.#count)
-      more.set(this.#letters)
-      this.#letters = more
+      more.set(this.letters)
+      this.letters = more
     }
-    this.#letters[this.#count++] = letter
+    this.letters[this.#count++] = letter
     this.#united |= letter
   }
 
   /** Of letters of ASCII the hash that `read` gives; else one of twice as many steps, begun from other seeds. */
   #hashLetters(at: number, start: number): void {
-    const [letters, count] = [this.#letters, this.#count]
+    const [letters, count] = [this.letters, this.#count]
     const isPlain = this.#united < 0x80
     const bits = isPlain ? 8 : 16
     const each = isPlain ? 4 : 2
