@@ -119,6 +119,7 @@ const places = {
   post_match: 'local',
   post_page: 'local',
   post_version: 'local',
+  public_order_decision: 'local',
   rate_limit: 'local',
   received_hook: 'local',
   received_raw: 'local',

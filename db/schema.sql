@@ -1789,6 +1789,20 @@ create table post_version (
   constraint post_version_version_check CHECK ((version > 0))
 );
 
+create table public_order_decision (
+  id uuid not null,
+  subject_id uuid not null,
+  stance text not null,
+  reason text not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint public_order_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint public_order_decision_pkey PRIMARY KEY (id),
+  constraint public_order_decision_reason_check CHECK ((reason <> ''::text)),
+  constraint public_order_decision_stance_check CHECK ((stance = ANY (ARRAY['off'::text, 'watched'::text, 'other'::text]))),
+  constraint public_order_decision_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES subject(id) ON DELETE CASCADE
+);
+
 create unlogged table rate_limit (
   key text not null,
   points integer not null default 0,
@@ -2823,6 +2837,8 @@ CREATE INDEX post_match_waiting ON public.post_match USING btree (matched_at, po
 CREATE INDEX post_match_watch_waiting ON public.post_match USING btree (watch_id, matched_at, post_id) WHERE waits;
 CREATE INDEX post_page_due ON public.post_page USING btree (next_try_at, post_id) WHERE (next_try_at IS NOT NULL);
 CREATE INDEX post_page_source ON public.post_page USING btree (source_id, problem);
+CREATE INDEX public_order_decision_by ON public.public_order_decision USING btree (decided_by);
+CREATE INDEX public_order_decision_subject ON public.public_order_decision USING btree (subject_id, decided_at DESC, id DESC);
 CREATE INDEX rate_limit_expiry ON public.rate_limit USING btree (expire);
 CREATE INDEX received_hook_channel ON public.received_hook USING btree (channel_id, id);
 CREATE INDEX received_hook_held ON public.received_hook USING btree (stored_at) WHERE (state = 'held'::text);

@@ -114,6 +114,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.post_match': ['watch_id', 'post_id', 'published_at', 'matched_at', 'not_relevant_at', 'waits', 'is_readable'],
   'public.post_page': ['post_id', 'source_id', 'host', 'next_try_at', 'tries', 'problem', 'tried_at', 'html', 'body'],
   'public.post_version': ['post_id', 'version', 'title', 'html', 'body', 'replaced_at'],
+  'public.public_order_decision': ['id', 'subject_id', 'stance', 'reason', 'decided_by', 'decided_at'],
   'public.rate_limit': ['key', 'points', 'expire', 'in_flight', 'flying_until'],
   'public.received_hook': ['id', 'channel_id', 'hook_id', 'raw', 'stored_at', 'state', 'reason'],
   'public.received_raw': ['id', 'channel_id', 'fingerprint', 'raw', 'envelope_from', 'envelope_to', 'arrived_at', 'stored_at', 'state', 'reason', 'conversation_id', 'seq', 'left_bytes'],

@@ -1138,6 +1138,15 @@ interface PostVersion {
   replaced_at: Timestamp
 }
 
+interface PublicOrderDecision {
+  id: string
+  subject_id: string
+  stance: 'off' | 'watched' | 'other'
+  reason: string
+  decided_by: string
+  decided_at: Timestamp
+}
+
 interface RateLimit {
   key: string
   points: Generated<number>
@@ -1827,6 +1836,7 @@ export interface DB {
   post_match: PostMatch
   post_page: PostPage
   post_version: PostVersion
+  public_order_decision: PublicOrderDecision
   rate_limit: RateLimit
   received_hook: ReceivedHook
   received_raw: ReceivedRaw

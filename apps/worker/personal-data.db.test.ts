@@ -155,6 +155,7 @@ const holdings: Record<string, Holding> = {
   post_match: { goesWith: 'post' },
   post_page: { goesWith: 'post' },
   post_version: { goesAs: ['listen-version', 'listen-text'] },
+  public_order_decision: actOfStaff,
   rate_limit: { goesAs: ['limit-count'] },
   received_hook: { goesAs: ['received-hook'] },
   received_raw: { goesAs: ['received-mail'] },

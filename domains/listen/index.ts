@@ -149,6 +149,9 @@ export {
   type PostPage,
 } from './posts/post.queries.ts'
 export { type UnderstandOutcome, understandRaw } from './posts/understand-raw.ts'
+export { decideOrder, orderSchema } from './public-order/decide-order.ts'
+export { listOrderSubjects, type OrderSubject } from './public-order/public-order.queries.ts'
+export { type Stance, stances } from './public-order/stance.ts'
 export { askHub, createHubWeb } from './push/ask-hub.ts'
 export { confirmHub, expectsNews, takePushed } from './push/hear-hub.ts'
 export { listened, RETENTION_DAYS } from './remove-expired.ts'

@@ -1,11 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { DB, Db, Tx } from '#db'
 import { logAccess } from '#domains/people'
 import { newId } from '#platform/db'
-import { recordEvent } from '#platform/events'
-import { addJob } from '#platform/jobs'
-import { watchAdded, watchEnded } from '../listen.events.ts'
-import { applyWatchJob } from '../listen.jobs.ts'
+import { settleAllHeld, settleHeld } from '../watches/hold-watch.ts'
 import { lockWatches } from '../watches/watch-book.ts'
 import { type Ground, type GroundGap, readGround, type TypedGround } from './ground.ts'
 import { listPersonNames, type NamesInQuery, type TypedQuery } from './known-names.ts'
@@ -94,8 +91,7 @@ export async function settleVerdict(
     const { seen, ground } = verdict
     await ask(tx, { watchId, ...seen, ...ground, by, now })
   }
-  const current = await findCurrent(tx, watchId)
-  return setHeld(tx, watchId, { isHeld: current !== undefined && !isAgreed(current, now), now })
+  return settleHeld(tx, watchId, now)
 }
 
 type Asked = NamesInQuery & Ground & { watchId: string; by: string; now: Date }
@@ -115,29 +111,6 @@ export async function dropRequest(tx: Tx, watchId: string, now: Date): Promise<v
     .where('watch_id', '=', watchId)
     .where('replaced_at', 'is', null)
     .execute()
-}
-
-/** Holds a watch, or lets it begin; nothing happens where it is so. */
-async function setHeld(
-  tx: Tx,
-  watchId: string,
-  { isHeld, now }: { isHeld: boolean; now: Date },
-): Promise<boolean> {
-  const changed = await tx
-    .updateTable('watch')
-    .set({ held: isHeld, change_number: sql<number>`nextval('watch_change')` })
-    .where('id', '=', watchId)
-    .where('held', '<>', isHeld)
-    .returning('id')
-    .execute()
-  if (changed.length === 0) return isHeld
-  const type = isHeld ? watchEnded : watchAdded
-  await recordEvent(tx, { type, subject: { id: watchId }, dossierId: null, at: now })
-  if (!isHeld) await addJob(tx, applyWatchJob, { watchId })
-  else
-    for (const table of ['post_match', 'watch_find'] as const)
-      await tx.deleteFrom(table).where('watch_id', '=', watchId).execute()
-  return isHeld
 }
 
 export type DecideOutcome = { kind: 'agreed' | 'declined' | 'not-found' | 'own-request' }
@@ -167,7 +140,7 @@ export async function decideOnWatch(
     .where('id', '=', requestId)
     .execute()
   const watchId = request.watch_id
-  await setHeld(tx, watchId, { isHeld: !agrees, now })
+  await settleHeld(tx, watchId, now)
   await logAccess(tx, { accountId: by, action: 'changed', subjectKind: 'watch', subjectId: watchId, now })
   return { kind: agrees ? 'agreed' : 'declined' }
 }
@@ -183,7 +156,8 @@ export async function askAgainForWatches(tx: Tx, now: Date): Promise<number> {
     .execute()
   for (const { watch_id: watchId, asked_by: by, ...request } of over) {
     await ask(tx, { ...request, watchId, by, now })
-    await setHeld(tx, watchId, { isHeld: true, now })
   }
+  // What became public order since, by another name or place of its subject, is held here too.
+  await settleAllHeld(tx, now)
   return over.length
 }

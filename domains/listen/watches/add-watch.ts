@@ -8,6 +8,7 @@ import { addJob } from '#platform/jobs'
 import { watchAdded } from '../listen.events.ts'
 import { applyWatchJob } from '../listen.jobs.ts'
 import { judgeNames, type NamesPerson, settleVerdict } from '../persons/watch-person.ts'
+import { listOffSubjects } from '../public-order/public-order.queries.ts'
 import { readTypedQuery } from './named-watches.ts'
 import type { NewWatch } from './watch.ts'
 import { lockWatches } from './watch-book.ts'
@@ -18,6 +19,8 @@ export type WatchObstacle =
   | { kind: 'name-taken' }
   /** The register of watches is public. */
   | { kind: 'subject-not-open' }
+  /** No watch follows public order before an administrator lets it. */
+  | { kind: 'public-order' }
   | { kind: 'dossier-not-found' }
   /** It names somebody, and does not say why it may. */
   | NamesPerson
@@ -74,6 +77,7 @@ export async function findObstacle(
     .executeTakeFirst()
   if (other && other.id !== own) return { kind: 'name-taken' }
   if (subjectId !== null && !(await isOpenSubject(tx, subjectId))) return { kind: 'subject-not-open' }
+  if (subjectId !== null && (await listOffSubjects(tx)).has(subjectId)) return { kind: 'public-order' }
   if (dossierIds.length === 0) return undefined
   const found = await tx
     .selectFrom('dossier')

@@ -5,6 +5,7 @@ import { captureRoutes } from './desk/capture.routes.ts'
 import { communitiesDeskRoutes } from './desk/communities/communities.routes.ts'
 import { personRoutes } from './desk/person.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
+import { publicOrderRoutes } from './desk/public-order.routes.ts'
 import { sourceRoutes } from './desk/source.routes.ts'
 import { sourceListRoutes } from './desk/source-list.routes.ts'
 import { urgencyRoutes } from './desk/urgency.routes.ts'
@@ -30,6 +31,7 @@ export const listenPart: Part = {
     captureRoutes,
     communitiesDeskRoutes,
     personRoutes,
+    publicOrderRoutes,
     postRoutes,
     sourceListRoutes,
     sourceRoutes,

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addSubject, subjectSchema } from '#domains/people'
 import { useTestSite, type Visitor } from '#web/testing'
 
 const site = useTestSite()
@@ -31,7 +32,7 @@ test('a watch that names somebody comes back filled, asks why, and waits for a s
   const made = await site().post(`${watches}/new`, { ...form, ...ground }, maker)
   expect(made.headers.get('location')).toBe(`${watches}?done=added-held`)
   const path = `${watches}/${await lastWatch()}`
-  expect(await page(watches, maker)).toContain('Staat uit: eerst kijkt een collega')
+  expect(await page(watches, maker)).toContain('Staat uit')
   expect(await page('/nl/where-we-listen', {})).not.toContain('Debat volgen')
   expect(await page(path, maker)).toContain('U hebt dit zelf gevraagd')
   expect(await page(path, maker)).not.toContain('Ja, dit mag')
@@ -51,4 +52,26 @@ test('a decision that is none is not found', async () => {
   const path = `${watches}/${await lastWatch()}/person`
   for (const wrong of [{}, { request: 'x', agrees: 'yes' }, { request: await lastWatch() }])
     expect((await site().post(path, wrong, colleague)).status).toBe(404)
+})
+
+test('public order is switched on by an administrator alone, with a reason that residents read', async () => {
+  const administrator = await site().signInAs('administrator')
+  const { db } = site()
+  const deed = { by: administrator.accountId, now: site().now, today: '2026-03-02' }
+  const words = subjectSchema.parse({ name: 'Openbare orde', parentId: '', unitId: '' })
+  const made = await db.transaction().execute((tx) => addSubject(tx, words, deed))
+  const subjectId = made.kind === 'added' ? made.id : ''
+  const rest = { name: 'Rust', query: 'onrust', purpose: 'Zien wat er speelt', followsSubject: 'yes' }
+  const refused = await site().post(`${watches}/new`, { ...rest, subjectId }, maker)
+  expect(await refused.text()).toContain('Dit onderwerp gaat over openbare orde.')
+  const path = '/nl/desk/listen/public-order'
+  expect((await site().get(path, maker)).status).toBe(403)
+  expect(await page(watches, maker)).not.toContain(path)
+  expect(await page('/nl/where-we-listen', {})).toContain('Openbare orde volgen wij niet.')
+  const without = await site().post(path, { subjectId, stance: 'watched', reason: '' }, administrator)
+  expect([without.status, await without.text()]).toEqual([422, expect.stringContaining('Vul in waarom.')])
+  const on = { subjectId, stance: 'watched', reason: 'Jaarwisseling' }
+  expect((await site().post(path, on, administrator)).headers.get('location')).toBe(`${path}?done=saved`)
+  expect(await page('/nl/where-we-listen', {})).toMatch(/Openbare orde, sinds .*: Jaarwisseling/)
+  expect((await site().post(`${watches}/new`, { ...rest, subjectId }, maker)).status).toBe(303)
 })

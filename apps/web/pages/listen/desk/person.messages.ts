@@ -21,7 +21,7 @@ export const personMessages = defineMessages(
     noTrial:
       'Deze zoekvraag kunt u niet proberen: er lijkt een naam in te staan ({names}). Dat kan pas als een tweede collega hem goedvindt.',
     addedHeld: 'De zoekvraag is bewaard en wacht op een tweede collega. Tot dan vindt hij niets.',
-    heldTag: 'Staat uit: eerst kijkt een collega',
+    heldTag: 'Staat uit',
     sectionTitle: 'Een naam in deze zoekvraag',
     names: 'Gezien als naam',
     what: 'Wat het is',
@@ -69,7 +69,7 @@ export const personMessages = defineMessages(
       'You cannot try this search: it seems to contain a name ({names}). You can once a second colleague has agreed to it.',
     addedHeld:
       'The search has been saved and is waiting for a second colleague. Until then it finds nothing.',
-    heldTag: 'Off: a colleague looks first',
+    heldTag: 'Off',
     sectionTitle: 'A name in this search',
     names: 'Seen as a name',
     what: 'What it is',

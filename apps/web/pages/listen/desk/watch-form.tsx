@@ -17,6 +17,7 @@ import { builderMessages } from './builder.messages.ts'
 import { Builder } from './builder.tsx'
 import { formPage } from './form-page.tsx'
 import { PersonFields, sayGaps } from './person-fields.tsx'
+import { orderMessages } from './public-order.messages.ts'
 import { queryFaultMessages } from './query-fault.messages.ts'
 import type { QueryInStep } from './query-in-step.ts'
 import { Trial } from './trial.tsx'
@@ -215,6 +216,8 @@ export function sayObstacle(
       return { name: t('nameTaken') }
     case 'subject-not-open':
       return { subjectId: t('subjectNotOpen') }
+    case 'public-order':
+      return { subjectId: say(c, orderMessages)('refused') }
     case 'dossier-not-found':
       return { dossierIds: t('dossierGone') }
     case 'names-person':

@@ -1,5 +1,5 @@
 import type { Follow, PersonRequest, ServedDossier, WatchLine } from '#domains/listen'
-import type { Subject } from '#domains/people'
+import { isAllowed, type Subject } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { deskPage, getStaff } from '#web/shell'
 import {
@@ -23,6 +23,7 @@ import { alertMessages } from './alerts.messages.ts'
 import { FollowBox } from './follow-box.tsx'
 import { personMessages } from './person.messages.ts'
 import { PersonSection } from './person-section.tsx'
+import { orderMessages } from './public-order.messages.ts'
 import { urgencyMessages } from './urgency.messages.ts'
 import { UrgencySection, type UrgencyView } from './urgency.page.tsx'
 import { watchMessages } from './watch.messages.ts'
@@ -34,6 +35,7 @@ export async function watchesPage(
   { watches, done }: { watches: readonly WatchLine[]; done: 'added' | 'added-held' | 'ended' | undefined },
 ): Promise<Response> {
   const t = say(c, watchMessages)
+  const staff = await getStaff(c)
   const add = (
     <ButtonLink kind="primary" icon="plus" href={pathHere(c, '/desk/listen/watches/new')}>
       {t('add')}
@@ -43,11 +45,16 @@ export async function watchesPage(
     <>
       {add}
       <ButtonLink href={pathHere(c, '/desk/listen/alerts')}>{say(c, alertMessages)('title')}</ButtonLink>
+      {isAllowed(staff, 'administer') && (
+        <ButtonLink href={pathHere(c, '/desk/listen/public-order')}>
+          {say(c, orderMessages)('title')}
+        </ButtonLink>
+      )}
     </>
   )
   return deskPage(
     c,
-    { title: t('title'), menuItem: 'listen', staff: await getStaff(c) },
+    { title: t('title'), menuItem: 'listen', staff },
     <Band tight>
       {done && (
         <Notice
@@ -151,12 +158,22 @@ export async function watchPage(c: WebContext, view: WatchView): Promise<Respons
         }
       >
         <About c={c} view={view} />
+        {isOfOrder(view) && (
+          <Notice kind="warning" title={say(c, orderMessages)('heldTitle')}>
+            {say(c, orderMessages)('heldText')}
+          </Notice>
+        )}
         <PersonSection c={c} watchId={watch.id} {...view.person} />
         <UrgencySection c={c} watchId={watch.id} view={view.urgency} />
         <WatchTime c={c} view={view.time} />
       </Split>
     </Band>,
   )
+}
+
+/** Held, and not for the names in it. */
+function isOfOrder({ watch, person }: WatchView): boolean {
+  return watch.held && !person.requests.some(({ isCurrent, until }) => isCurrent && until === null)
 }
 
 function sayDone(c: WebContext, done: WatchDone): string {

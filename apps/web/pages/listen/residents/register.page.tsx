@@ -1,10 +1,17 @@
-import { RETENTION_DAYS, type RegisteredSource, type ServedDossier, type WatchLine } from '#domains/listen'
+import {
+  type OrderSubject,
+  RETENTION_DAYS,
+  type RegisteredSource,
+  type ServedDossier,
+  type WatchLine,
+} from '#domains/listen'
 import type { Subject } from '#domains/people'
 import { pathHere, type WebContext } from '#web/http'
 import { publicPage } from '#web/shell'
 import { Agenda, Band, List, PageHead, Section } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { communitiesMessages } from '../communities.messages.ts'
+import { orderMessages } from '../desk/public-order.messages.ts'
 import { sourceMessages } from '../source.messages.ts'
 import { subjectLang, subjectName } from '../subject-name.ts'
 
@@ -17,6 +24,8 @@ type Register = {
   dossiers: ReadonlyMap<string, readonly ServedDossier[]>
   /** Of watches about somebody in an office, that office. */
   offices: ReadonlyMap<string, string>
+  /** Subjects about public order that are followed after all. */
+  order: readonly OrderSubject[]
   /** Those that may be named in public, in the order of the tree. */
   subjects: readonly Pick<Subject, 'id' | 'name' | 'otherName'>[]
 }
@@ -31,7 +40,7 @@ export async function registerPage(c: WebContext, register: Register): Promise<R
     <>
       <Band>
         <PageHead title={t('publicTitle')} lead={t('publicLead')} />
-        <Rules c={c} />
+        <Rules c={c} order={register.order} />
       </Band>
       <Band tone="sunk">
         <Section id="sources" title={t('sourcesTitle')} gap="m">
@@ -50,7 +59,7 @@ export async function registerPage(c: WebContext, register: Register): Promise<R
   )
 }
 
-function Rules({ c }: { c: WebContext }) {
+function Rules({ c, order }: { c: WebContext; order: readonly OrderSubject[] }) {
   const t = say(c, sourceMessages)
   return (
     <Section id="rules" title={t('rulesTitle')} gap="m">
@@ -58,6 +67,7 @@ function Rules({ c }: { c: WebContext }) {
         <li>{t('ruleOpen')}</li>
         <li>{t('ruleAuthors')}</li>
         <li>{t('rulePersons')}</li>
+        <OrderRule c={c} order={order} />
         <li>{t('ruleLeft')}</li>
         <li>{t('ruleGone')}</li>
         <li>
@@ -72,6 +82,26 @@ function Rules({ c }: { c: WebContext }) {
         </li>
       </ul>
     </Section>
+  )
+}
+
+function OrderRule({ c, order }: { c: WebContext; order: readonly OrderSubject[] }) {
+  const t = say(c, orderMessages)
+  if (order.length === 0) return <li>{t('rule')}</li>
+  return (
+    <li>
+      {t('ruleBut')}
+      <ul class="wk-bullets">
+        {order.map(({ decision, ...subject }) => (
+          <li>
+            {decision &&
+              t('publicLine', {
+                ...{ subject: subjectName(c, subject), at: decision.at, reason: decision.reason },
+              })}
+          </li>
+        ))}
+      </ul>
+    </li>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import {
   listOffices,
+  listOrderSubjects,
   listRegisteredSources,
   listServedDossiers,
   listWatches,
@@ -22,12 +23,18 @@ registerRoutes.get('/where-we-listen', async (c) => {
   ])
   const watches = all.filter(({ held }) => !held)
   const ids = watches.map(({ id }) => id)
-  const [dossiers, offices] = await Promise.all([listServedDossiers(db, ids), listOffices(db, ids)])
+  const [dossiers, offices, order] = await Promise.all([
+    listServedDossiers(db, ids),
+    listOffices(db, ids),
+    listOrderSubjects(db),
+  ])
+  const followed = openSubjects(order).filter(({ decision }) => decision?.stance === 'watched')
   return registerPage(c, {
     sources,
     watches,
     dossiers,
     offices,
+    order: followed,
     subjects: inTreeOrder(openSubjects(subjects)),
   })
 })
