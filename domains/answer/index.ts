@@ -129,6 +129,12 @@ export { type LookDeed, lookAtPlaced, sayOfPlaced } from './elsewhere/look-at-pl
 export { type PlaceOutcome, placeReply } from './elsewhere/place-reply.ts'
 export type { PlacedReply, PlacedState } from './elsewhere/placed.queries.ts'
 export {
+  countToPlace,
+  listToldReplies,
+  MOST_TO_PLACE,
+  type ToldReply,
+} from './elsewhere/told-elsewhere.queries.ts'
+export {
   type CitedFact,
   countCitations,
   listCitedIn,

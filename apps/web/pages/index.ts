@@ -15,6 +15,8 @@ import {
   showFacts,
   showFactsOnPost,
   showNear,
+  showToldElsewhere,
+  showToPlace,
 } from '#web/pages/answer'
 import { deliberatePart, dialogueBox, linkStatements, showDialogues } from '#web/pages/deliberate'
 import {
@@ -27,7 +29,14 @@ import { type DossierSlots, dossierPart } from '#web/pages/dossier'
 import { followupPart, showOutcomes, showResponses } from '#web/pages/followup'
 import { homePart } from '#web/pages/home'
 import { kitPart } from '#web/pages/kit'
-import { type CountForCommunity, findsBox, linkPosts, listenPart, type ShowOnPost } from '#web/pages/listen'
+import {
+  type CountForCommunity,
+  findsBox,
+  linkPosts,
+  listenPart,
+  type ShowAtListening,
+  type ShowOnPost,
+} from '#web/pages/listen'
 import { moderationPart } from '#web/pages/moderation'
 import { createLiveMaps, opinionsPart } from '#web/pages/opinions'
 import { placesPart } from '#web/pages/places'
@@ -63,6 +72,7 @@ export type PageState = {
   conversationSlots: ShowInConversation[]
   postSlots: ShowOnPost[]
   communitySlots: CountForCommunity[]
+  listeningSlots: ShowAtListening[]
   reads: ReturnType<typeof createDialogueReads>
   /** The same for whoever is signed in, who always reads anew. */
   freshReads: ReturnType<typeof createDialogueReads>
@@ -79,7 +89,7 @@ export function createPageState(
   return {
     shell: shellOf(parts, { assets, AskUs: AskBand }),
     dossierSlots: {
-      shows: [showDialogues, showFacts, showOutcomes],
+      shows: [showDialogues, showFacts, showOutcomes, showToldElsewhere],
       boxes: [dialogueBox, findsBox, translationBox],
       links: [linkPosts, linkConversations, linkStatements],
       isOfReader: (c) => participantHandle(c) !== undefined,
@@ -87,6 +97,7 @@ export function createPageState(
     conversationSlots: [showResponses, showNear],
     postSlots: [showConversationOfPost, showFactsOnPost],
     communitySlots: [countConversationsOf],
+    listeningSlots: [showToPlace],
     // Votes need them too, and each is read once for everybody.
     reads: createDialogueReads(writes, moments),
     freshReads: createDialogueReads(writes, noMoments),
@@ -104,6 +115,7 @@ export function handIn(state: PageState): MiddlewareHandler<Web> {
     c.set('conversationSlots', state.conversationSlots)
     c.set('postSlots', state.postSlots)
     c.set('communitySlots', state.communitySlots)
+    c.set('listeningSlots', state.listeningSlots)
     c.set('reads', hasSession(c) ? state.freshReads : state.reads)
     c.set('newBrowsers', state.newBrowsers)
     c.set('live', state.live)

@@ -20,7 +20,7 @@ import { websubRoutes } from './websub.routes.ts'
 export { findsBox } from './desk/finds-box.tsx'
 export { linkPosts } from './desk/link-posts.ts'
 export { mannersLine } from './manners-line.tsx'
-export type { CountForCommunity, ShowOnPost } from './slots.ts'
+export type { CountForCommunity, ShowAtListening, ShowOnPost } from './slots.ts'
 
 /** What is said elsewhere in public. */
 export const listenPart: Part = {

@@ -8,9 +8,13 @@ export type ShowOnPost = (c: WebContext, postId: string) => Promise<{ shown: Chi
 /** What a later part counts, on the page of a community, of what its sources brought since a moment. */
 export type CountForCommunity = (c: WebContext, sourceIds: readonly string[], from: Date) => Promise<Fact[]>
 
+/** What a later part has waiting, in one line at the listener's desk; null where nothing waits, or whoever looks may not know. */
+export type ShowAtListening = (c: WebContext) => Promise<Child>
+
 declare module 'hono' {
   interface ContextVariableMap {
     postSlots: ShowOnPost[]
     communitySlots: CountForCommunity[]
+    listeningSlots: ShowAtListening[]
   }
 }

@@ -36,7 +36,8 @@ export async function readOverview(c: WebContext, since: Date) {
     listWaitingDossiers(db),
     listWatchesToDecide(db, accountId),
   ])
-  return { since, found, growing, waiting, waitsSince, dossiers, toDecide }
+  const others = await Promise.all(c.var.listeningSlots.map((show) => show(c)))
+  return { since, found, growing, waiting, waitsSince, dossiers, toDecide, others }
 }
 
 type Shown = { c: WebContext; overview: DeskOverview }
@@ -112,7 +113,7 @@ function Growing({ c, overview: { growing } }: Shown) {
 
 function Waiting({
   c,
-  overview: { waiting, waitsSince, dossiers, toDecide },
+  overview: { waiting, waitsSince, dossiers, toDecide, others },
   sources,
 }: Shown & { sources: SourceCounts }) {
   const t = say(c, deskMessages)
@@ -146,6 +147,11 @@ function Waiting({
             <span class="wk-small">{t('waitsDossier', { since })}</span>
           </li>
         ))}
+        {others
+          .filter((other) => other !== null)
+          .map((other) => (
+            <li>{other}</li>
+          ))}
         {(['failing', 'silent'] as const)
           .map((kind) => ({ kind, n: kind === 'failing' ? failing : sources.silent }))
           .filter(({ n }) => n > 0)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#platform/db'
+import { makeOpenDossier } from '#stories'
 import { useTestSite } from '#web/testing'
 
 const site = useTestSite()
@@ -100,4 +101,52 @@ test('what is not there is not found', async () => {
   expect((await send(`/nl/desk/listen/posts/${newId()}/conversation`, {})).status).toBe(404)
   expect((await send(`${path}/stands/else`, { placed: '1' })).status).toBe(404)
   expect((await send(`${path}/stands/seen`, { seen: '1', placed: '99' })).status).toBe(404)
+})
+
+test('what waits to be placed is told at the desk of listeners, and where it then stands on the page of its dossier', async () => {
+  const { ann, url, read, send, seenOn, path } = await begin()
+  const { db, now } = site()
+  const by = ann.accountId
+  const { unit_id: unitId } = await db
+    .selectFrom('staff_role')
+    .select('unit_id')
+    .where('account_id', '=', by)
+    .executeTakeFirstOrThrow()
+  const dossier = await makeOpenDossier(db, { question: 'Wanneer gaat de brug open?', by, unitId, at: now })
+  await db
+    .updateTable('input')
+    .set({ dossier_id: dossier.id })
+    .where(
+      'id',
+      'in',
+      db
+        .selectFrom('conversation')
+        .select('input_id')
+        .where('id', '=', path.split('/').at(-1) ?? ''),
+    )
+    .execute()
+  const watch = { name: 'Brug', query: 'brug', purpose: 'Hinder zien', followsSubject: 'yes' }
+  await send('/nl/desk/listen/watches/new', watch)
+  const waiting = async () => {
+    const said = /\?filter=place">(\d+) antwoord/.exec(await read('/nl/desk/listen'))
+    return Number(said?.[1] ?? 0)
+  }
+  const before = await waiting()
+  await send(`${path}/ready`, { seen: seenOn(await read(path)), reply: 'Dag Jan,\n\nTot maandag.' })
+  expect(await waiting()).toBe(before + 1)
+  const ready = await read(path)
+  const draft = /id="placing-text"/.test(ready) ? '2' : ''
+  await send(`${path}/stands`, { seen: seenOn(ready), draft, placedAddress: `${url}#comment-1` })
+  const page = () => site().get(`/nl/dossiers/${dossier.slug}`)
+  expect(await (await page()).text()).not.toContain('Waar wij elders antwoordden')
+  const done = await read(path)
+  const placed = /name="placed" value="(\d+)"/.exec(done)?.[1] ?? ''
+  await send(`${path}/stands/seen`, { seen: seenOn(done), placed })
+  const told = await (await page()).text()
+  expect(told).toContain(`<a href="${url}#comment-1">blog.example</a>`)
+  expect(told).toMatch(/Tot maandag\.<\/p>/)
+  expect(told).not.toMatch(/Dag Jan|Hoe lang\?/)
+  const odd = await site().get(`/nl/dossiers/${dossier.slug}?replies=${'x'.repeat(5000)}`)
+  expect(odd.status).toBe(200)
+  expect(await waiting()).toBe(before)
 })
