@@ -20,6 +20,8 @@ import {
   lookAfterPostsJob,
   lookAtPost,
   lookAtPostJob,
+  readFound,
+  readFoundJob,
   readHost,
   readHostJob,
   suggestCommunities,
@@ -107,6 +109,7 @@ export function listenHandlers({ db, config, clock, log }: JobContext, reader: F
     handle(suggestCommunitiesJob, async (_, { signal }) => suggestCommunities(db, clock.now(), signal), {
       cron: clockwork.everyNightBefore,
     }),
+    handle(readFoundJob, async ({ postIds }) => readFound(db, postIds)),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

@@ -41,3 +41,6 @@ export const lookAtPostJob = defineJob('listen-look-at-post', z.object({ postId:
 
 /** Every night: count to which places posts link that we do not know. */
 export const suggestCommunitiesJob = defineJob('listen-suggest-communities', nothing)
+
+/** Read what posts ask that a watch found, or that were changed since; may be repeated. */
+export const readFoundJob = defineJob('listen-read-found', z.object({ postIds: z.array(z.uuid()) }))

@@ -5,6 +5,7 @@ import type { DB, Tx } from '#db'
 import { newId } from '#platform/db'
 import { guessLanguage } from '#platform/text'
 import { noteFinds } from '../alerts/note-finds.ts'
+import { readLater } from '../asked/read-found.ts'
 import type { FeedItem } from '../feeds/parsed-feed.ts'
 import type { Source } from '../sources/source.ts'
 import { saveMarks } from '../watches/watch.store.ts'
@@ -74,6 +75,10 @@ export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts>
   const marks = batch.watches.match(written)
   const fresh = await saveMarks(tx, { posts: written, marks, now: batch.seenAt })
   await noteFinds(tx, { added: added.written, fresh, batch })
+  await readLater(tx, [
+    ...fresh.map(({ postId }) => postId),
+    ...[...edited, ...corrected].map(({ id }) => id),
+  ])
   return { added: added.written.length, edited: edited.length }
 }
 

@@ -3,6 +3,7 @@ import {
   countWaiting,
   findLongestWait,
   LEAST_WEEKS,
+  listAsked,
   listGrowing,
   listWaitingDossiers,
   lookAtDesk,
@@ -12,6 +13,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import { ButtonLink, Icon, TrendLine } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { AskedMost } from './asked.page.tsx'
 import { deskMessages } from './desk.messages.ts'
 
 /** What the desk says before anything is read: what is new to who looks, what grows, what waits. */
@@ -23,16 +25,20 @@ export async function look(c: WebContext): Promise<Date> {
   return lookAtDesk(db, { accountId: (await getStaff(c)).accountId, now: clock.now() })
 }
 
+/** Of what people ask, so many are shown there. */
+const MOST_ASKED = 3
+
 export async function readOverview(c: WebContext, since: Date) {
-  const { db } = c.var.services
-  const [found, growing, waiting, waitsSince, dossiers] = await Promise.all([
+  const { db, clock } = c.var.services
+  const [found, growing, waiting, waitsSince, dossiers, asked] = await Promise.all([
     countWaiting(db, {}, since),
     listGrowing(db),
     countWaiting(db, {}),
     findLongestWait(db),
     listWaitingDossiers(db),
+    listAsked(db, {}, { now: clock.now(), size: MOST_ASKED }),
   ])
-  return { since, found, growing, waiting, waitsSince, dossiers }
+  return { since, found, growing, waiting, waitsSince, dossiers, asked: asked.rows }
 }
 
 type Shown = { c: WebContext; overview: DeskOverview }
@@ -45,6 +51,7 @@ export function Overview({ c, overview, sources }: Shown & { sources: SourceCoun
       <New c={c} overview={overview} />
       <Growing c={c} overview={overview} />
       <Waiting c={c} overview={overview} sources={sources} />
+      <AskedMost c={c} questions={overview.asked} />
     </div>
   )
 }
