@@ -20,6 +20,7 @@ const places = {
   answer_judged: 'local',
   answering_hours: 'local',
   area: 'reference',
+  asked: 'local',
   background_answer: 'dialogue_id',
   background_option: 'dialogue_id',
   background_question: 'dialogue_id',

@@ -144,6 +144,23 @@ create table area (
   constraint area_year_check CHECK (((year >= 1800) AND (year <= 2199)))
 );
 
+create table asked (
+  post_id uuid not null,
+  asked_id uuid not null,
+  source_id uuid not null,
+  published_at timestamp with time zone not null,
+  language text not null,
+  words text not null,
+  roots text[] not null,
+  leads boolean not null,
+  constraint asked_check CHECK (((words = ''::text) = (roots = '{}'::text[]))),
+  constraint asked_check1 CHECK (((words <> ''::text) OR (NOT leads))),
+  constraint asked_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint asked_pkey PRIMARY KEY (post_id, asked_id),
+  constraint asked_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE,
+  constraint asked_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id)
+);
+
 create table background_answer (
   dialogue_id uuid not null,
   participant integer not null,
@@ -2697,6 +2714,11 @@ CREATE INDEX area_folded ON public.area USING btree (folded);
 CREATE INDEX area_keys ON public.area USING gin (keys);
 CREATE INDEX area_municipality ON public.area USING btree (municipality, kind, year, code);
 CREATE INDEX area_year ON public.area USING btree (kind, year);
+CREATE UNIQUE INDEX asked_lead ON public.asked USING btree (asked_id) WHERE leads;
+CREATE INDEX asked_posts ON public.asked USING btree (asked_id, published_at DESC, post_id DESC);
+CREATE INDEX asked_roots ON public.asked USING gin (roots) WHERE leads;
+CREATE INDEX asked_source ON public.asked USING btree (source_id);
+CREATE INDEX asked_weeks ON public.asked USING btree (published_at) INCLUDE (asked_id, post_id, source_id);
 CREATE INDEX blob_held ON public.blob USING btree (tried_at NULLS FIRST, sha256) WHERE (state = 'held'::text);
 CREATE INDEX blob_use_blob ON public.blob_use USING btree (sha256);
 CREATE INDEX blob_use_waiting ON public.blob_use USING btree (created_at) WHERE (owner ~~ 'form:%'::text);

@@ -18,6 +18,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.answer_judged': ['conversation_id', 'seq'],
   'public.answering_hours': ['account_id', 'weekday', 'minutes'],
   'public.area': ['code', 'year', 'kind', 'name', 'parent', 'municipality', 'ended_on', 'outline', 'drawing', 'west', 'south', 'east', 'north', 'folded', 'keys'],
+  'public.asked': ['post_id', 'asked_id', 'source_id', 'published_at', 'language', 'words', 'roots', 'leads'],
   'public.background_answer': ['dialogue_id', 'participant', 'question', 'option', 'told_at'],
   'public.background_option': ['dialogue_id', 'question', 'number', 'label', 'population'],
   'public.background_question': ['dialogue_id', 'number', 'question', 'is_shown'],

@@ -115,6 +115,17 @@ interface Area {
   keys: (string)[]
 }
 
+interface Asked {
+  post_id: string
+  asked_id: string
+  source_id: string
+  published_at: Timestamp
+  language: 'nl' | 'en'
+  words: string
+  roots: (string)[]
+  leads: boolean
+}
+
 interface BackgroundAnswer {
   dialogue_id: string
   participant: number
@@ -1740,6 +1751,7 @@ export interface DB {
   answer_judged: AnswerJudged
   answering_hours: AnsweringHours
   area: Area
+  asked: Asked
   background_answer: BackgroundAnswer
   background_option: BackgroundOption
   background_question: BackgroundQuestion

@@ -23,6 +23,8 @@ import {
   lookAfterPostsJob,
   lookAtPost,
   lookAtPostJob,
+  readFound,
+  readFoundJob,
   readHost,
   readHostJob,
   readWholeText,
@@ -113,6 +115,7 @@ function watchHandlers({ db, config, clock }: JobContext): JobHandler[] {
       async () => void (await db.transaction().execute((tx) => askAgainForWatches(tx, clock.now()))),
       { cron: clockwork.everyHour },
     ),
+    handle(readFoundJob, async ({ postIds }) => readFound(db, postIds)),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

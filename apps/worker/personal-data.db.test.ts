@@ -52,6 +52,7 @@ const holdings: Record<string, Holding> = {
   answer_judged: { goesWith: 'conversation_entry' },
   answering_hours: { goesWith: 'account' },
   area: 'nothing personal',
+  asked: { goesAs: ['listen-text', 'listen-post', 'listen-withdrawn'] },
   background_answer: { goesAs: ['background-answer'] },
   background_option: 'nothing personal',
   background_question: 'nothing personal',

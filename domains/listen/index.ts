@@ -29,6 +29,8 @@ export {
 } from './alerts/urgency.ts'
 export { type FeedPost, findWatchFeed } from './alerts/watch-feed.ts'
 export { type AtomEntry, writeAtom } from './alerts/write-atom.ts'
+export { type AskedLine, findAsked, listAsked } from './asked/asked.queries.ts'
+export { readFound } from './asked/read-found.ts'
 export { capturePosts } from './captured/capture-posts.ts'
 export {
   capturedFields,
@@ -110,6 +112,7 @@ export {
   fetchSourceJob,
   lookAfterPostsJob,
   lookAtPostJob,
+  readFoundJob,
   readHostJob,
   readWholeTextJob,
   suggestCommunitiesJob,

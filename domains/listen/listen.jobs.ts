@@ -47,3 +47,6 @@ export const suggestCommunitiesJob = defineJob('listen-suggest-communities', not
 
 /** Every hour: hold the watches of which the time is over for which a second colleague agreed, and ask again. */
 export const askAgainForWatchesJob = defineJob('listen-ask-again-for-watches', nothing)
+
+/** Read what posts ask that a watch found, or that were changed since; may be repeated. */
+export const readFoundJob = defineJob('listen-read-found', z.object({ postIds: z.array(z.uuid()) }))

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { defineRetention } from '#platform/retention'
+import { forgetQuestions } from './asked/asked.store.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -54,7 +55,7 @@ const postVersions = defineRetention<string>({
 /** The row stays to count by, and so that the post is not taken for new while its feed still holds it. */
 const postTexts = defineRetention<string>({
   kind: 'listen-text',
-  what: 'the title and the text of a post, with its earlier versions',
+  what: 'the title and the text of a post, with its earlier versions and the questions in it',
   keptFor: { days: RETENTION_DAYS['listen-text'] },
   from: 'it was first seen, or edited later',
   ground: 'Long enough to see what people talk about and to answer it; the source itself stays public.',
@@ -65,6 +66,7 @@ const postTexts = defineRetention<string>({
     await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
     await tx.deleteFrom('post_page').where('post_id', 'in', ids).execute()
     const unread = { is_readable: false, waits: false }
+    await forgetQuestions(tx, ids)
     await tx.updateTable('post_match').set(unread).where('post_id', 'in', ids).execute()
     const { numUpdatedRows } = await tx
       .updateTable('post')
@@ -82,7 +84,7 @@ function textIsDue(olderThan: Date): RawBuilder<boolean> {
 /** A post that counts in a dossier stays, without its text. One whose text is due is due too, whichever goes first. */
 const posts = defineRetention<string>({
   kind: 'listen-post',
-  what: 'what is left of a post: where and when it was, and by which watch it was marked',
+  what: 'what is left of a post: where and when it was, by which watch it was marked, and that it asked something',
   keptFor: { days: RETENTION_DAYS['listen-post'] },
   from: 'it was first seen, unless it counts in a dossier',
   ground: 'Two years can be compared; after that nothing is counted by it.',

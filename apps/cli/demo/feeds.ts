@@ -32,7 +32,7 @@ export const demoFeeds: DemoFeed[] = [
       {
         slug: 'klanten-van-buiten',
         title: '‘Mijn klanten komen van buiten het dorp’',
-        text: 'De eigenaar van de schoenenwinkel maakt zich zorgen over de plannen voor de Dorpsstraat. Zonder parkeerplek rijden klanten door naar de stad, zegt hij.',
+        text: 'De eigenaar van de schoenenwinkel maakt zich zorgen over de plannen voor de Dorpsstraat. Zonder parkeerplek rijden klanten door naar de stad, zegt hij. En wanneer begint het werk in de Dorpsstraat nu echt?',
         daysAgo: 3,
       },
     ],
@@ -58,7 +58,7 @@ export const demoFeeds: DemoFeed[] = [
       {
         slug: 'tegels-eruit',
         title: 'Tegels eruit, wie doet er mee?',
-        text: 'Zaterdag halen wij met zes buren de tegels uit onze voortuinen. De gemeente haalt ze gratis op. Meedoen kan nog.',
+        text: 'Zaterdag halen wij met zes buren de tegels uit onze voortuinen. De gemeente haalt ze gratis op. Meedoen kan nog. Weet iemand trouwens wanneer het werk in de Dorpsstraat begint?',
         daysAgo: 6,
       },
     ],

@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import { forgetInputWords } from '#domains/register'
 import { defineRelease } from '#platform/retention'
+import { forgetQuestions } from '../asked/asked.store.ts'
 
 /** Why the text of a post goes before its time. */
 export type Withdrawal = 'gone' | 'kept-out'
@@ -33,6 +34,7 @@ export async function withdrawPosts(
   if (withdrawn.length === 0) return 0
   const ids = withdrawn.map(({ id }) => id)
   await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
+  await forgetQuestions(tx, ids)
   await tx.deleteFrom('post_look').where('post_id', 'in', ids).execute()
   await tx.deleteFrom('post_page').where('post_id', 'in', ids).execute()
   const inputs = await tx.selectFrom('post_input').select('input_id').where('post_id', 'in', ids).execute()

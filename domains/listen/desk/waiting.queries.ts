@@ -46,7 +46,8 @@ export function selectWaiting(of: FindsOf, page: WaitingPage): RawBuilder<PostKe
     select distinct found.at, found.id from (${watches}) watch_id cross join lateral (${hits} ${order}) found ${order}`
 }
 
-function watchesOf({ watchId, dossierId }: FindsOf): RawBuilder<unknown> | undefined {
+/** The watches that are meant, by their ids; undefined for all. */
+export function watchesOf({ watchId, dossierId }: FindsOf): RawBuilder<unknown> | undefined {
   if (watchId === undefined && dossierId === undefined) return undefined
   const limits = [
     ...(watchId === undefined ? [] : [sql`watch.id = ${watchId}::uuid`]),

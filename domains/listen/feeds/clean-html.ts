@@ -96,19 +96,25 @@ export function escapeHtml(text: string): string {
 /**
  * The words of an HTML fragment, one line a paragraph.
  * @param longest  characters that are read of it
+ * @param without  elements of which nothing is taken
  */
-export function htmlToText(html: string, longest = LONGEST_HTML): string {
+export function htmlToText(
+  html: string,
+  longest = LONGEST_HTML,
+  without: ReadonlySet<string> = SILENT,
+): string {
   const parts: string[] = []
+  const isLeftOut = (name: string) => SILENT.has(name) || without.has(name)
   let silent = 0
   let preformatted = 0
   walkHtml(html.slice(0, longest), {
     onopentag(name) {
-      if (SILENT.has(name)) silent += 1
+      if (isLeftOut(name)) silent += 1
       if (name === 'pre') preformatted += 1
       if (BLOCKS.has(name)) parts.push('\n')
     },
     onclosetag(name) {
-      if (SILENT.has(name)) silent -= 1
+      if (isLeftOut(name)) silent -= 1
       if (name === 'pre') preformatted -= 1
       if (BLOCKS.has(name)) parts.push('\n')
     },

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { findWordsOf, selectAskedPosts } from '../asked/asked.queries.ts'
 import { type PostKeyAt, selectFound, selectWaiting } from '../desk/waiting.queries.ts'
 import type { FeedAttachment } from '../feeds/parsed-feed.ts'
 import { type MarkedPost, marksOf, type PostMark } from '../watches/marks-of.ts'
@@ -24,6 +25,8 @@ export type PostLine = Pick<
   readonly waits: boolean
   /** An input or a conversation was made of it. */
   readonly isTaken: boolean
+  /** What it asks, in a list of posts that ask the same. */
+  readonly question?: string | undefined
   readonly marks: readonly PostMark[]
   readonly dossiers: readonly PostDossier[]
 }
@@ -40,6 +43,8 @@ export type PostFilter = {
   sourceId?: string | undefined
   /** What the watches that serve it found. */
   dossierId?: string | undefined
+  /** What asks this question. */
+  askedId?: string | undefined
   /** What the watches found that this member of staff follows. */
   followedBy?: string | undefined
   /** Of a watch, what was said to be not relevant to it. */
@@ -54,7 +59,11 @@ export async function listPosts(db: Db, filter: PostFilter, page: PageRequest): 
   const keys = pageOf(await listKeys(db, filter, page), page.size, (post) => [post.at.toISOString(), post.id])
   const ids = keys.rows.map((key) => key.id)
   if (ids.length === 0) return { rows: [], next: undefined }
-  const [posts, dossiers] = await Promise.all([listByIds(db, ids), listDossiersOf(db, ids)])
+  const [posts, dossiers, words] = await Promise.all([
+    listByIds(db, ids),
+    listDossiersOf(db, ids),
+    filter.askedId === undefined ? undefined : findWordsOf(db, filter.askedId, ids),
+  ])
   const marks = await marksOf(db, posts)
   const byId = new Map(posts.map((post) => [post.id, post]))
   const rows = ids
@@ -62,6 +71,7 @@ export async function listPosts(db: Db, filter: PostFilter, page: PageRequest): 
     .filter((post) => post !== undefined)
     .map((post) => ({
       ...post,
+      question: words?.get(post.id),
       marks: marks.get(post.id) ?? [],
       dossiers: dossiers.get(post.id) ?? [],
     }))
@@ -74,8 +84,10 @@ async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<
   const at = new Date(cursor?.[0] ?? 0)
   const id = cursor?.[1] ?? ''
   const { size } = page
-  const { watchId, sourceId, dossierId, followedBy, show } = filter
+  const { watchId, sourceId, dossierId, followedBy, askedId, show } = filter
   const after = cursor && { at, id }
+  if (askedId !== undefined)
+    return (await selectAskedPosts({ askedId, watchId, dossierId }, { after, size }).execute(db)).rows
   if (show === 'waiting' || show === 'new') {
     const order = show === 'new' ? ('newest' as const) : ('oldest' as const)
     const { rows } = await selectWaiting(filter, { order, since: filter.since, after, size }).execute(db)
@@ -135,7 +147,7 @@ export function selectMarked(
 async function listByIds(
   db: Db,
   ids: readonly string[],
-): Promise<(MarkedPost & Omit<PostLine, 'marks' | 'dossiers'>)[]> {
+): Promise<(MarkedPost & Omit<PostLine, 'marks' | 'dossiers' | 'question'>)[]> {
   return db
     .selectFrom('post')
     .innerJoin('source', 'source.id', 'post.source_id')

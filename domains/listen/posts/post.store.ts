@@ -5,6 +5,7 @@ import type { DB, Tx } from '#db'
 import { newId } from '#platform/db'
 import { guessLanguage } from '#platform/text'
 import { noteFinds } from '../alerts/note-finds.ts'
+import { readLater } from '../asked/read-found.ts'
 import type { FeedItem } from '../feeds/parsed-feed.ts'
 import type { Source } from '../sources/source.ts'
 import { saveMarks } from '../watches/watch.store.ts'
@@ -79,6 +80,10 @@ export async function storePosts(tx: Tx, batch: PostBatch): Promise<StoredPosts>
   const fresh = await saveMarks(tx, { posts: written, marks, now: batch.seenAt })
   await noteFinds(tx, { added: added.written, fresh, batch })
   await askForPages(tx, { sourceId: batch.source.id, cut: [...added.cut, ...cut], now: batch.seenAt })
+  await readLater(tx, [
+    ...fresh.map(({ postId }) => postId),
+    ...[...edited, ...corrected].map(({ id }) => id),
+  ])
   return { added: added.written.length, edited: edited.length }
 }
 

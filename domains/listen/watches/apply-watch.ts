@@ -1,5 +1,6 @@
 import { Matcher, type Query } from '#cores/watch'
 import type { Db, Tx } from '#db'
+import { readLater } from '../asked/read-found.ts'
 import { selectWritten, type WrittenPost } from '../posts/written-post.ts'
 import { saveMarks } from './watch.store.ts'
 import { holdWatches, type Mark } from './watch-book.ts'
@@ -40,7 +41,11 @@ async function markBatch(
     .forShare('post')
     .execute()
   const marks = matchOne(query, posts).map((post): Mark => ({ watchId, post }))
-  await saveMarks(tx, { watchId, posts, marks, now })
+  const fresh = await saveMarks(tx, { watchId, posts, marks, now })
+  await readLater(
+    tx,
+    fresh.map(({ postId }) => postId),
+  )
   return { marked: marks.length, last: posts.length === BATCH ? posts.at(-1) : undefined }
 }
 

@@ -1,6 +1,7 @@
 import type { Part } from '#web/shell'
 import { say } from '#web/words'
 import { alertRoutes } from './desk/alerts.routes.ts'
+import { askedRoutes } from './desk/asked.routes.ts'
 import { captureRoutes } from './desk/capture.routes.ts'
 import { communitiesDeskRoutes } from './desk/communities/communities.routes.ts'
 import { personRoutes } from './desk/person.routes.ts'
@@ -28,6 +29,7 @@ export const listenPart: Part = {
   machines: [websubRoutes, watchFeedRoutes],
   desk: [
     alertRoutes,
+    askedRoutes,
     captureRoutes,
     communitiesDeskRoutes,
     personRoutes,

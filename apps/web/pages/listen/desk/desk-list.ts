@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { findServedDossier, type PostFilter, type PostList, type ServedDossier } from '#domains/listen'
+import {
+  findAsked,
+  findServedDossier,
+  type PostFilter,
+  type PostList,
+  type ServedDossier,
+} from '#domains/listen'
 import { pathHere, type WebContext } from '#web/http'
 import { readId } from './ids.ts'
 
@@ -9,6 +15,8 @@ export type DeskList = {
   watchId?: string | undefined
   sourceId?: string | undefined
   dossier?: ServedDossier | undefined
+  /** What asks this. */
+  asked?: { id: string; words: string; language: string } | undefined
   /** Of a watch, what was said to be not relevant to it. */
   isNotRelevant: boolean
   /** Of what is new: found after this moment. */
@@ -21,36 +29,39 @@ const moment = z.iso.datetime().transform((text) => new Date(text))
 
 /** The list that is asked for; where nothing is said: what was found, or all where nothing is searched for or one source is asked for. */
 export async function readDeskList(c: WebContext, hasWatches: boolean): Promise<DeskList> {
-  const [watchId, sourceId, dossierId] = ['watch', 'source', 'dossier'].map((name) =>
+  const [watchId, sourceId, dossierId, askedId] = ['watch', 'source', 'dossier', 'asked'].map((name) =>
     readId(c.req.query(name)),
   )
-  const dossier = dossierId === undefined ? undefined : await findServedDossier(c.var.services.db, dossierId)
+  const { db } = c.var.services
+  const dossier = dossierId === undefined ? undefined : await findServedDossier(db, dossierId)
+  const asked = askedId === undefined ? undefined : await findAsked(db, askedId)
   const usual = hasWatches && sourceId === undefined ? ('found' as const) : ('all' as const)
   const show = shown.safeParse(c.req.query('show')).data ?? usual
   return {
-    ...{ watchId, sourceId, dossier, after: c.req.query('after') },
-    show: sourceId === undefined ? show : 'all',
+    ...{ watchId, sourceId, dossier, asked, after: c.req.query('after') },
+    show: asked ? 'found' : sourceId === undefined ? show : 'all',
     isNotRelevant: watchId !== undefined && c.req.query('show') === 'not-relevant',
     since: show === 'new' ? moment.safeParse(c.req.query('since')).data : undefined,
   }
 }
 
 /** Whether only a part of what is heard is asked for, or what comes further on. */
-export function isNarrow({ watchId, sourceId, dossier, after }: DeskList): boolean {
-  return [watchId, sourceId, dossier, after].some((one) => one !== undefined)
+export function isNarrow({ watchId, sourceId, dossier, asked, after }: DeskList): boolean {
+  return [watchId, sourceId, dossier, asked, after].some((one) => one !== undefined)
 }
 
 /** As posts are listed. */
-export function filterOf({ dossier, ...list }: DeskList): PostFilter {
-  return { ...list, dossierId: dossier?.id }
+export function filterOf({ dossier, asked, ...list }: DeskList): PostFilter {
+  return { ...list, dossierId: dossier?.id, askedId: asked?.id }
 }
 
 /** What an address says of a list, to be put behind `?`. */
 export function queryOf(list: DeskList): URLSearchParams {
-  const { watchId, sourceId, dossier, since, after, isNotRelevant, show } = list
+  const { watchId, sourceId, dossier, asked, since, after, isNotRelevant, show } = list
   return new URLSearchParams({
     show: isNotRelevant ? 'not-relevant' : show,
     ...(dossier ? { dossier: dossier.id } : {}),
+    ...(asked ? { asked: asked.id } : {}),
     ...(watchId ? { watch: watchId } : {}),
     ...(sourceId ? { source: sourceId } : {}),
     ...(since ? { since: since.toISOString() } : {}),

@@ -3,6 +3,7 @@ import {
   countWaiting,
   findLongestWait,
   LEAST_WEEKS,
+  listAsked,
   listGrowing,
   listWaitingDossiers,
   listWatchesToDecide,
@@ -13,6 +14,7 @@ import { pathHere, type WebContext } from '#web/http'
 import { getStaff } from '#web/shell'
 import { ButtonLink, Icon, TrendLine } from '#web/ui'
 import { langOf, say } from '#web/words'
+import { AskedMost } from './asked.page.tsx'
 import { deskMessages } from './desk.messages.ts'
 import { personMessages } from './person.messages.ts'
 
@@ -25,19 +27,23 @@ export async function look(c: WebContext): Promise<Date> {
   return lookAtDesk(db, { accountId: (await getStaff(c)).accountId, now: clock.now() })
 }
 
+/** Of what people ask, so many are shown there. */
+const MOST_ASKED = 3
+
 export async function readOverview(c: WebContext, since: Date) {
-  const { db } = c.var.services
+  const { db, clock } = c.var.services
   const { accountId } = await getStaff(c)
-  const [found, growing, waiting, waitsSince, dossiers, toDecide] = await Promise.all([
+  const [found, growing, waiting, waitsSince, dossiers, toDecide, asked] = await Promise.all([
     countWaiting(db, {}, since),
     listGrowing(db),
     countWaiting(db, {}),
     findLongestWait(db),
     listWaitingDossiers(db),
     listWatchesToDecide(db, accountId),
+    listAsked(db, {}, { now: clock.now(), size: MOST_ASKED }),
   ])
   const others = await Promise.all(c.var.listeningSlots.map((show) => show(c)))
-  return { since, found, growing, waiting, waitsSince, dossiers, toDecide, others }
+  return { since, found, growing, waiting, waitsSince, dossiers, toDecide, others, asked: asked.rows }
 }
 
 type Shown = { c: WebContext; overview: DeskOverview }
@@ -50,6 +56,7 @@ export function Overview({ c, overview, sources }: Shown & { sources: SourceCoun
       <New c={c} overview={overview} />
       <Growing c={c} overview={overview} />
       <Waiting c={c} overview={overview} sources={sources} />
+      <AskedMost c={c} questions={overview.asked} />
     </div>
   )
 }

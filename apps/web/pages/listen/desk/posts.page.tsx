@@ -22,6 +22,8 @@ import {
 } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
+import { askedMessages } from './asked.messages.ts'
+import { askedAddress } from './asked.page.tsx'
 import { deskMessages } from './desk.messages.ts'
 import { type DeskList, listAddress, postAddress } from './desk-list.ts'
 import { type BeforeThis, DoneBefore } from './done-before.tsx'
@@ -56,8 +58,16 @@ export async function postsPage(c: WebContext, view: PostsView): Promise<Respons
       {overview && <Overview c={c} overview={overview} sources={sources} />}
       <div id="posts" class="wk-stack">
         {list.dossier && <OfDossier c={c} dossier={list.dossier} />}
-        {watches.length > 0 && <Lists c={c} list={list} since={view.since} />}
-        {watches.length > 0 && list.sourceId === undefined && <WatchFilter c={c} view={view} />}
+        {list.asked && <OfQuestion c={c} list={list} asked={list.asked} />}
+        {watches.length > 0 && !list.asked && <Lists c={c} list={list} since={view.since} />}
+        {watches.length > 0 && list.sourceId === undefined && !list.asked && (
+          <WatchFilter c={c} view={view} />
+        )}
+        {(list.watchId ?? list.dossier) !== undefined && !list.asked && (
+          <p>
+            <a href={askedAddress(c, list)}>{say(c, askedMessages)('about')}</a>
+          </p>
+        )}
         {list.sourceId !== undefined && <OfSource c={c} list={list} />}
         {list.isNotRelevant && <SetAside c={c} list={list} />}
         {posts.rows.length === 0 ? <NoPosts c={c} view={view} /> : <Posts c={c} view={view} />}
@@ -177,6 +187,29 @@ function OfSource({ c, list }: { c: WebContext; list: DeskList }) {
   )
 }
 
+/** The question that these posts ask, and the way to all that is heard. */
+function OfQuestion({
+  c,
+  list,
+  asked: { words, language },
+}: {
+  c: WebContext
+  list: DeskList
+  asked: NonNullable<DeskList['asked']>
+}) {
+  const t = say(c, askedMessages)
+  const { watchId, dossier } = list
+  return (
+    <Section id="question" title={t('ofQuestion')} gap="m">
+      <p {...langOf(c, language)}>{words}</p>
+      <p>
+        <a href={askedAddress(c, { watchId, dossier })}>{t('all')}</a> ·{' '}
+        <a href={listAddress(c, { ...list, asked: undefined, after: undefined })}>{t('allPosts')}</a>
+      </p>
+    </Section>
+  )
+}
+
 function ListKeys({ c }: { c: WebContext }) {
   const d = say(c, deskMessages)
   return <Keys keys={[{ keys: ['J'], does: d('keyOpen') }]} off={d('keysOff')} on={d('keysOn')} />
@@ -185,6 +218,14 @@ function ListKeys({ c }: { c: WebContext }) {
 function NoPosts({ c, view: { list, watches, sources } }: { c: WebContext; view: PostsView }) {
   const t = say(c, listenMessages)
   const d = say(c, deskMessages)
+  if (list.asked) {
+    const a = say(c, askedMessages)
+    return (
+      <Empty level={2} icon="magnifying-glass" title={a('emptyPosts')}>
+        {a('emptyPostsText')}
+      </Empty>
+    )
+  }
   const waits = list.show === 'waiting' || list.show === 'new'
   if (sources.all > 0 && waits)
     return (
@@ -255,7 +296,10 @@ function postItem(
   const t = say(c, listenMessages)
   const isByDay = list.show !== 'waiting' && list.show !== 'new'
   const { published_at: at, is_dated: isDated } = post
-  const passage = passageOf(post.body, bodySpans(post.marks), PASSAGE)
+  const passage =
+    post.question === undefined
+      ? passageOf(post.body, bodySpans(post.marks), PASSAGE)
+      : { text: post.question, spans: [] }
   return {
     href: postAddress(c, post.id, list),
     ...(isFirst ? { dataKey: 'j' } : {}),

@@ -1,0 +1,63 @@
+import { defineMessages } from '#platform/i18n'
+
+/** What people ask in public, counted. */
+export const askedMessages = defineMessages(
+  {
+    title: 'Wat mensen vragen',
+    lead: 'Vragen uit berichten die een zoekvraag vond, van de afgelopen 7 dagen. Wat op de meeste plekken gevraagd wordt, staat bovenaan.',
+    trail: 'U bent hier',
+    listen: 'Luisteren',
+    watchChoice: 'Zoekvraag',
+    anyWatch: 'Alle zoekvragen',
+    show: 'Toon',
+    forDossier: 'Gevraagd in berichten voor het dossier:',
+    list: 'Vragen van deze week',
+    count:
+      '{posts, plural, one {# keer} other {# keer}}, op {sources, plural, one {# plek} other {# plekken}}',
+    before:
+      '{before, plural, =0 {De week ervoor niet gevraagd} one {De week ervoor # keer} other {De week ervoor # keer}}',
+    drawn: 'Per week gevraagd, de laatste week {posts} keer, de week ervoor {before} keer',
+    note: 'Dezelfde vraag in andere woorden telt mee als er genoeg woorden gelijk zijn. Heel andere woorden ziet het systeem niet. De teksten zijn van mensen zelf, zonder hun naam.',
+    emptyTitle: 'Er is niets gevraagd',
+    emptyText: 'In de berichten van de afgelopen 7 dagen staat geen vraag.',
+    glanceNone: 'In de berichten van de afgelopen 7 dagen staat geen vraag.',
+    all: 'Alle vragen',
+    about: 'Wat mensen hierover vragen',
+    paging: 'Bladeren',
+    first: 'Terug naar het begin',
+    next: 'Volgende vragen',
+    ofQuestion: 'In deze berichten wordt gevraagd:',
+    allPosts: 'Toon alle berichten',
+    emptyPosts: 'Geen bericht vraagt dit nog',
+    emptyPostsText: 'De berichten zijn weg, of passen niet meer bij een zoekvraag.',
+  },
+  {
+    title: 'What people ask',
+    lead: 'Questions from the past 7 days, in posts that a saved search found. What is asked in most places comes first.',
+    trail: 'You are here',
+    listen: 'Listen',
+    watchChoice: 'Saved search',
+    anyWatch: 'All saved searches',
+    show: 'Show',
+    forDossier: 'Asked in posts for the dossier:',
+    list: 'Questions of this week',
+    count:
+      '{posts, plural, one {once} other {# times}}, in {sources, plural, one {# place} other {# places}}',
+    before:
+      '{before, plural, =0 {Not asked in the week before} one {Once in the week before} other {# times in the week before}}',
+    drawn: 'How often it was asked each week: {posts} in the last week, {before} in the week before',
+    note: 'The same question in other words is counted when enough of the words are the same. Entirely different words are not recognised. The texts are people’s own, without their names.',
+    emptyTitle: 'Nothing has been asked',
+    emptyText: 'There is no question in the posts of the past 7 days.',
+    glanceNone: 'There is no question in the posts of the past 7 days.',
+    all: 'All questions',
+    about: 'What people ask about this',
+    paging: 'Pages',
+    first: 'Back to the start',
+    next: 'More questions',
+    ofQuestion: 'These posts ask:',
+    allPosts: 'Show all posts',
+    emptyPosts: 'No post asks this any more',
+    emptyPostsText: 'The posts are gone, or no longer match a saved search.',
+  },
+)
