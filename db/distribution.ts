@@ -141,6 +141,7 @@ const places = {
   source_day: 'local',
   source_list: 'local',
   source_list_line: 'local',
+  source_mail: 'local',
   source_push: 'local',
   source_raw: 'local',
   source_site: 'reference',

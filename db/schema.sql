@@ -2107,7 +2107,7 @@ CASE
     WHEN (kind = 'feed'::text) THEN (num_nulls(address, address_key, host, next_fetch_at) = 0)
     ELSE (num_nonnulls(address, address_key, host, next_fetch_at) = 0)
 END),
-  constraint source_kind_check CHECK ((kind = ANY (ARRAY['feed'::text, 'by-hand'::text]))),
+  constraint source_kind_check CHECK ((kind = ANY (ARRAY['feed'::text, 'by-hand'::text, 'mail'::text]))),
   constraint source_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['public_task'::text, 'legal_obligation'::text, 'consent'::text]))),
   constraint source_pkey PRIMARY KEY (id)
 );
@@ -2153,6 +2153,20 @@ create table source_list_line (
   constraint source_list_line_outcome_check CHECK ((outcome = ANY (ARRAY['added'::text, 'already-added'::text, 'unusable'::text]))),
   constraint source_list_line_pkey PRIMARY KEY (list_id, number),
   constraint source_list_line_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
+);
+
+create table source_mail (
+  source_id uuid not null,
+  key text not null,
+  list_id text,
+  domain text,
+  held_raw_id uuid,
+  unsubscribe text,
+  constraint source_mail_held_raw_id_fkey FOREIGN KEY (held_raw_id) REFERENCES source_raw(id) ON DELETE SET NULL,
+  constraint source_mail_key_check CHECK ((key ~ '^[a-z0-9]{16}$'::text)),
+  constraint source_mail_key_key UNIQUE (key),
+  constraint source_mail_pkey PRIMARY KEY (source_id),
+  constraint source_mail_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
 create table source_push (
@@ -2891,6 +2905,7 @@ CREATE INDEX source_place ON public.source USING btree (place_of(COALESCE(home, 
 CREATE INDEX source_standing ON public.source USING btree (standing, title, id) WHERE (stopped_at IS NULL);
 CREATE INDEX source_list_added ON public.source_list USING btree (added_at);
 CREATE INDEX source_list_line_source ON public.source_list_line USING btree (source_id);
+CREATE INDEX source_mail_held ON public.source_mail USING btree (held_raw_id) WHERE (held_raw_id IS NOT NULL);
 CREATE INDEX source_raw_fetched ON public.source_raw USING btree (fetched_at);
 CREATE INDEX source_raw_source ON public.source_raw USING btree (source_id);
 CREATE INDEX staff_role_account ON public.staff_role USING btree (account_id);

@@ -140,6 +140,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.source_day': ['source_id', 'day', 'fetches', 'unchanged', 'failed', 'bytes'],
   'public.source_list': ['id', 'title', 'purpose', 'legal_basis', 'added_by', 'added_at'],
   'public.source_list_line': ['list_id', 'number', 'address', 'title', 'outcome', 'problem', 'source_id'],
+  'public.source_mail': ['source_id', 'key', 'list_id', 'domain', 'held_raw_id', 'unsubscribe'],
   'public.source_push': ['source_id', 'hub', 'topic', 'key', 'secret', 'state', 'asked_at', 'lease_until', 'last_pushed_at'],
   'public.source_raw': ['id', 'source_id', 'url', 'content_type', 'body', 'fetched_at', 'understood_at', 'link'],
   'public.source_site': ['host', 'crawl_delay', 'robots_at', 'asked_until', 'rules', 'gives_pages'],

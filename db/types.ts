@@ -1350,7 +1350,7 @@ interface Source {
   stopped_at: Timestamp | null
   silent_since: string | null
   standing: GeneratedAlways<number>
-  kind: Generated<'feed' | 'by-hand'>
+  kind: Generated<'feed' | 'by-hand' | 'mail'>
   whole_text: Generated<boolean>
 }
 
@@ -1380,6 +1380,15 @@ interface SourceListLine {
   outcome: 'added' | 'already-added' | 'unusable' | null
   problem: string | null
   source_id: string | null
+}
+
+interface SourceMail {
+  source_id: string
+  key: string
+  list_id: string | null
+  domain: string | null
+  held_raw_id: string | null
+  unsubscribe: string | null
 }
 
 interface SourcePush {
@@ -1872,6 +1881,7 @@ export interface DB {
   source_day: SourceDay
   source_list: SourceList
   source_list_line: SourceListLine
+  source_mail: SourceMail
   source_push: SourcePush
   source_raw: SourceRaw
   source_site: SourceSite

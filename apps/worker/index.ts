@@ -36,7 +36,7 @@ export function createJobHandlers(context: JobContext): {
       ...platformHandlers(context, transport),
       ...eventHandlers(context, followupConsumers),
       ...peopleHandlers(context),
-      ...listenHandlers(context, reader),
+      ...listenHandlers(context, { reader, mailReader }),
       ...answerHandlers(context, { reader: mailReader, limits }),
       ...elsewhereHandlers(context, reader),
       ...mailInHandlers(context),

@@ -33,14 +33,20 @@ import {
   suggestCommunitiesJob,
   tellFollowers,
   tellFollowersJob,
+  understandMailed,
+  understandMailedJob,
   understandRaw,
   understandRawJob,
 } from '#domains/listen'
 import { handle, type JobHandler } from '#platform/jobs'
+import type { MailReader } from '#platform/received-mail'
 import { clockwork, type JobContext } from './job-context.ts'
 
 /** What listening does by itself: fetch, understand and mark. */
-export function listenHandlers(context: JobContext, reader: FeedReader): JobHandler[] {
+export function listenHandlers(
+  context: JobContext,
+  { reader, mailReader }: { reader: FeedReader; mailReader: MailReader },
+): JobHandler[] {
   const { db, config, clock, log } = context
   const fetcher = createSourceFetcher(config)
   const hubs = createHubWeb(config)
@@ -86,6 +92,10 @@ export function listenHandlers(context: JobContext, reader: FeedReader): JobHand
     handle(understandRawJob, async ({ rawId }) => {
       const outcome = await understandRaw(db, reader, { rawId, now: clock.now() })
       log.debug({ rawId, ...outcome }, 'a file was understood')
+    }),
+    handle(understandMailedJob, async ({ rawId }) => {
+      const outcome = await understandMailed(db, mailReader, { rawId, now: clock.now() })
+      log.debug({ rawId, ...outcome }, 'a mail of a source was understood')
     }),
     ...watchHandlers(context),
   ]

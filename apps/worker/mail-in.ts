@@ -1,7 +1,17 @@
 import { z } from 'zod'
+import type { Tx } from '#db'
 import { channelOfRecipient, takeDelivered, takeFetched } from '#domains/answer'
+import { takeMailed } from '#domains/listen'
 import { defineJob, handle, type JobHandler } from '#platform/jobs'
-import { examineMailboxes, followMailbox, openMailboxLocks, startLmtp } from '#platform/mailbox'
+import {
+  type DeliveredMail,
+  examineMailboxes,
+  type FetchedMail,
+  followMailbox,
+  openMailboxLocks,
+  startLmtp,
+} from '#platform/mailbox'
+import { readTrace } from '#platform/received-mail'
 import { clockwork, type JobContext } from './job-context.ts'
 
 /** Looks whether mail comes in. */
@@ -29,7 +39,7 @@ export function startMailIn({ db, databaseUrl, config, clock, log }: JobContext)
       ? mailboxes.map((source) =>
           followMailbox({
             ...{ db, locks, source, clock, log },
-            store: (tx, mails) => takeFetched(tx, { channel: source.name, mails, now: clock.now() }),
+            store: (tx, mails) => takeAllFetched(tx, { channel: source.name, mails, now: clock.now() }),
           }),
         )
       : []),
@@ -41,7 +51,7 @@ export function startMailIn({ db, databaseUrl, config, clock, log }: JobContext)
             take: (mail) =>
               db
                 .transaction()
-                .execute((tx) => takeDelivered(tx, mail, { addresses: lmtp.addresses, now: clock.now() })),
+                .execute((tx) => takeAllDelivered(tx, mail, { addresses: lmtp.addresses, now: clock.now() })),
           }),
         ]
       : []),
@@ -52,4 +62,28 @@ export function startMailIn({ db, databaseUrl, config, clock, log }: JobContext)
       await locks?.close()
     },
   }
+}
+
+/** Takes in what a mail server delivers: for sources that come by mail, and in channels for all others. */
+export async function takeAllDelivered(
+  tx: Tx,
+  mail: DeliveredMail,
+  { addresses, now }: { addresses: readonly string[]; now: Date },
+): Promise<void> {
+  const to = await takeMailed(tx, { raw: mail.raw, to: mail.to, now })
+  if (to.length > 0) await takeDelivered(tx, { ...mail, to }, { addresses, now })
+}
+
+/** Takes in what was fetched from a mailbox: what was delivered there for a source that comes by mail is no question to us. */
+export async function takeAllFetched(
+  tx: Tx,
+  { channel, mails, now }: { channel: string; mails: readonly FetchedMail[]; now: Date },
+): Promise<void> {
+  const others: FetchedMail[] = []
+  for (const mail of mails) {
+    const to = mail.kind === 'fetched' ? readTrace(mail.raw).deliveredTo : []
+    const left = mail.kind === 'fetched' ? await takeMailed(tx, { raw: mail.raw, to, now }) : to
+    if (left.length === to.length) others.push(mail)
+  }
+  await takeFetched(tx, { channel, mails: others, now })
 }

@@ -181,6 +181,7 @@ const holdings: Record<string, Holding> = {
   source_day: 'nothing personal',
   source_list: { goesAs: ['listen-list'] },
   source_list_line: { goesWith: 'source_list' },
+  source_mail: 'nothing personal',
   source_push: 'nothing personal',
   source_raw: { goesAs: ['listen-raw'] },
   staff_member: { goesWith: 'account' },

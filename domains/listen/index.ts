@@ -117,6 +117,7 @@ export {
   readWholeTextJob,
   suggestCommunitiesJob,
   tellFollowersJob,
+  understandMailedJob,
   understandRawJob,
 } from './listen.jobs.ts'
 export { type AddListOutcome, addList, addListed } from './lists/add-list.ts'
@@ -124,6 +125,11 @@ export type { FeedList } from './lists/feed-list.ts'
 export { findList, type ListLine, type ListProgress, listLines } from './lists/list.queries.ts'
 export { readList } from './lists/read-list.ts'
 export { writeOpml } from './lists/write-opml.ts'
+export { answerHeld, findMailed, type HeldMail, heldAnswers, type MailedState } from './mailed/answer-held.ts'
+export { mailedAddress } from './mailed/mailed-address.ts'
+export { addMailedSource, newMailedSourceSchema } from './mailed/mailed-source.ts'
+export { takeMailed } from './mailed/take-mailed.ts'
+export { understandMailed } from './mailed/understand-mailed.ts'
 export { fetchPage } from './pages/fetch-page.ts'
 export { personRequests } from './persons/forget-requests.ts'
 export { type GroundGap, typedGround } from './persons/ground.ts'

@@ -15,6 +15,9 @@ export const readHostJob = defineJob('listen-read-host', z.object({ sourceId: z.
 /** Make posts of a file that came in; may be repeated. */
 export const understandRawJob = defineJob('listen-understand-raw', z.object({ rawId: z.uuid() }))
 
+/** Make a post of a mail that came in for a source; may be repeated. */
+export const understandMailedJob = defineJob('listen-understand-mailed', z.object({ rawId: z.uuid() }))
+
 /** Mark the posts of the last weeks with a new watch. */
 export const applyWatchJob = defineJob('listen-apply-watch', z.object({ watchId: z.uuid() }))
 

@@ -1,4 +1,5 @@
 import type { FailureReason, FetchOutcome, RefusalReason } from '#platform/fetch'
+import type { HeldReason } from '#platform/received-mail'
 import type { NotAFeedReason } from '../feeds/parsed-feed.ts'
 
 /** Why a source gives nothing, in one word that is stored and that pages have a sentence for. */
@@ -11,6 +12,8 @@ export type SourceProblem =
   /** A platform that is not read, by its name. */
   | `closed-${string}`
   | 'behind-sign-in'
+  /** A mail that could not be read. */
+  | `mail-${HeldReason}`
 
 /** The problem of a fetch that gave no file. */
 export function problemOf(outcome: Extract<FetchOutcome, { kind: 'refused' | 'failed' }>): SourceProblem {

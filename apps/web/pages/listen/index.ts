@@ -4,6 +4,7 @@ import { alertRoutes } from './desk/alerts.routes.ts'
 import { askedRoutes } from './desk/asked.routes.ts'
 import { captureRoutes } from './desk/capture.routes.ts'
 import { communitiesDeskRoutes } from './desk/communities/communities.routes.ts'
+import { mailedRoutes } from './desk/mailed.routes.tsx'
 import { personRoutes } from './desk/person.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
 import { publicOrderRoutes } from './desk/public-order.routes.ts'
@@ -34,6 +35,7 @@ export const listenPart: Part = {
     communitiesDeskRoutes,
     personRoutes,
     publicOrderRoutes,
+    mailedRoutes,
     postRoutes,
     sourceListRoutes,
     sourceRoutes,

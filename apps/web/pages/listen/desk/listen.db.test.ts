@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { addSource, applyWatch, understandRaw } from '#domains/listen'
+import { addSource, applyWatch, takeMailed, understandMailed, understandRaw } from '#domains/listen'
 import type { Fetcher } from '#platform/fetch'
 import { makeOpenDossier } from '#stories'
 import { useTestSite, type Visitor } from '#web/testing'
@@ -334,6 +334,53 @@ test('a source that fell silent, or stands still, is told with what can be done'
     'In de laatste dertig dagen',
   ])
     expect(html).toContain(sentence)
+})
+
+test('a newsletter is added with an address of its own, and staff say whose it is', async () => {
+  const { db, now, services } = site()
+  const empty = await site().post(
+    '/nl/desk/listen/sources/mail/new',
+    { title: '', home: 'geen adres!' },
+    staff,
+  )
+  const refused = await empty.text()
+  expect(refused).toContain('Vul in hoe de nieuwsbrief of lijst heet.')
+  expect(refused).toContain('“geen adres!” is geen openbaar webadres.')
+  const form = { title: 'Dorpsbrief', purpose: 'Vragen zien', legalBasis: 'public_task' }
+  const added = await site().post('/nl/desk/listen/sources/mail/new', form, staff)
+  const path = added.headers.get('location') ?? ''
+  expect(await page(path)).toContain('Er komt hier nog geen mail binnen')
+  const { key, source_id: id } = await db.selectFrom('source_mail').selectAll().executeTakeFirstOrThrow()
+  const letter = 'From: brief@dorp.example\r\nSubject: Bevestig <b>\r\n\r\nKlik: https://dorp.example/ja\r\n'
+  await db
+    .transaction()
+    .execute((tx) =>
+      takeMailed(tx, { raw: Buffer.from(letter), to: [`info+listen-${key}@gemeente.example`], now }),
+    )
+  const raw = await db
+    .selectFrom('source_raw')
+    .select('id')
+    .where('source_id', '=', id)
+    .executeTakeFirstOrThrow()
+  await understandMailed(db, services.mailReader, { rawId: raw.id, now })
+  const held = await page(path)
+  for (const said of [
+    'Bevestig &lt;b&gt;',
+    'dorp.example',
+    'href="https://dorp.example/ja"',
+    'Nee, dit hoort er niet bij',
+  ])
+    expect(held).toContain(said)
+  const answer = (mail: string) =>
+    site().post(`/nl/desk/listen/sources/${id}/mail`, { mail, answer: 'no-post' }, staff)
+  expect(await page((await answer(raw.id)).headers.get('location') ?? '')).toContain(
+    'Wij nemen alleen mail op van dorp.example.',
+  )
+  expect(await page((await answer(raw.id)).headers.get('location') ?? '')).toContain(
+    'Een collega was u voor.',
+  )
+  expect(await page('/nl/where-we-listen', {})).toContain('Wij krijgen deze nieuwsbrief of lijst per mail')
+  expect(await page('/nl/desk/listen/sources')).toContain('Per mail')
 })
 
 test('a made-up id or cursor does no harm', async () => {

@@ -16,7 +16,7 @@ export function sayProblem(t: Translate<Key>, problem: string): string {
 export function sayWayOut(t: Translate<Key>, problem: string): string {
   if (problem.startsWith('closed-') || problem === 'behind-sign-in') return t('wayClosed')
   if (/^status-(401|402|403|407|451)$/.test(problem)) return t('wayRefused')
-  const passes = /^status-(408|425|429|5\d\d)$|^failed-/.test(problem)
+  const passes = /^status-(408|425|429|5\d\d)$|^failed-|^mail-/.test(problem)
   return t(passes ? 'wayWait' : 'wayAddress')
 }
 

@@ -1,4 +1,4 @@
-import type { SourceBalance, SourceLine, WholeTextState } from '#domains/listen'
+import type { MailedState, SourceBalance, SourceLine, WholeTextState } from '#domains/listen'
 import { noonOf } from '#platform/clock'
 import type { Page } from '#platform/db'
 import { pathHere, type WebContext } from '#web/http'
@@ -26,6 +26,8 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
+import { mailedMessages } from './mailed.messages.ts'
+import { MailedSection } from './mailed-section.tsx'
 import { sayProblem, sayWayOut } from './source-problem.ts'
 import { wholeTextMessages } from './whole-text.messages.ts'
 import { WholeTextSection } from './whole-text-section.tsx'
@@ -66,6 +68,7 @@ export async function sourcesPage(
             <>
               {rows.length > 0 && add}
               <ButtonLink href={pathHere(c, '/desk/listen/sources/lists')}>{t('addList')}</ButtonLink>
+              <ButtonLink href={pathHere(c, '/desk/listen/sources/mail/new')}>{t('addMailed')}</ButtonLink>
               <ButtonLink href={pathHere(c, '/where-we-listen')}>{t('register')}</ButtonLink>
             </>
           }
@@ -142,6 +145,8 @@ function silentOf({ silent_since: since, health }: SourceLine): Date | undefined
 function HealthTag({ c, source }: { c: WebContext; source: SourceLine }) {
   const t = say(c, sourceMessages)
   if (source.kind === 'by-hand') return <Tag icon="note-pencil">{t('byHand')}</Tag>
+  if (source.kind === 'mail' && source.problem === null && silentOf(source) === undefined)
+    return <Tag icon="envelope-simple">{say(c, mailedMessages)('byMail')}</Tag>
   if (silentOf(source) !== undefined)
     return (
       <Tag icon="hourglass" tone="next">
@@ -151,17 +156,27 @@ function HealthTag({ c, source }: { c: WebContext; source: SourceLine }) {
   return <Tag {...healthLook[source.health]}>{t(source.health)}</Tag>
 }
 
+/** What was just done with a source, as its page says it. */
+export const doneWithSource = ['chosen', 'left', 'made', 'answered', 'changed'] as const
+type SourceDone = (typeof doneWithSource)[number]
+
+function sayDone(c: WebContext, done: SourceDone): string {
+  return done === 'chosen' || done === 'left' ? say(c, wholeTextMessages)(done) : say(c, mailedMessages)(done)
+}
+
 type ShownSource = {
   source: SourceLine
   balance: SourceBalance
   wholeText: WholeTextState
-  done: 'chosen' | 'left' | undefined
+  /** Of one that comes by mail. */
+  mailed: MailedState | undefined
+  done: SourceDone | undefined
 }
 
 /** One source: how it is doing, why it is read, and the way to stop. */
 export async function sourcePage(
   c: WebContext,
-  { source, balance, wholeText, done }: ShownSource,
+  { source, balance, wholeText, mailed, done }: ShownSource,
 ): Promise<Response> {
   const t = say(c, sourceMessages)
   const sources = pathHere(c, '/desk/listen/sources')
@@ -169,7 +184,7 @@ export async function sourcePage(
     c,
     { title: source.title, menuItem: 'listen', staff: await getStaff(c) },
     <Band tight>
-      {done && <Notice kind="ok" title={say(c, wholeTextMessages)(done)} justHappened />}
+      {done && <Notice kind={done === 'changed' ? 'warning' : 'ok'} title={sayDone(c, done)} justHappened />}
       <Stack>
         <Breadcrumbs
           label={t('trail')}
@@ -217,10 +232,12 @@ export async function sourcePage(
             kind="answer"
           >
             <p>{t('stopText')}</p>
+            {mailed && <LeaveList c={c} unsubscribe={mailed.unsubscribe} />}
           </Confirm>
         }
       >
         <Troubles c={c} source={source} balance={balance} />
+        {mailed && <MailedSection c={c} sourceId={source.id} state={mailed} />}
         <Section id="weeks" title={t('weeksTitle')} gap="m">
           <TimeColumns
             values={source.weeks}
@@ -241,6 +258,21 @@ export async function sourcePage(
         </Section>
       </Split>
     </Band>,
+  )
+}
+
+/** Whoever stops a newsletter also says so where it comes from. */
+function LeaveList({ c, unsubscribe }: { c: WebContext; unsubscribe: string | null }) {
+  const t = say(c, mailedMessages)
+  return (
+    <p>
+      {t('stopFirst')}{' '}
+      {unsubscribe && (
+        <a href={unsubscribe} rel="noopener noreferrer">
+          {t('unsubscribe')}
+        </a>
+      )}
+    </p>
   )
 }
 
@@ -286,7 +318,7 @@ function balanceOf(c: WebContext, { kind }: SourceLine, balance: SourceBalance) 
   const bytes =
     kilobytes < 1000 ? t('kilobytes', { n: kilobytes }) : t('megabytes', { n: Math.round(kilobytes / 1000) })
   const brought = { term: t('posts30'), detail: t('posts30Said', { posts, matched, inputs }) }
-  if (kind === 'by-hand') return [brought]
+  if (kind !== 'feed') return [brought]
   return [
     brought,
     { term: t('fetches30'), detail: t('fetches30Said', { fetches, unchanged, failed }) },
@@ -315,12 +347,18 @@ function feedFactsOf(c: WebContext, source: SourceLine) {
   ]
 }
 
+function sayKind(c: WebContext, kind: SourceLine['kind']): string {
+  return kind === 'mail' ? say(c, mailedMessages)('byMailHelp') : say(c, sourceMessages)('byHandHelp')
+}
+
 function factsOf(c: WebContext, source: SourceLine, { pushedUntil }: SourceBalance) {
   const t = say(c, sourceMessages)
   return [
     { term: t('purpose'), detail: source.purpose },
     { term: t('legalBasis'), detail: t(source.legal_basis) },
-    ...(source.kind === 'by-hand' ? [{ term: t('kind'), detail: t('byHandHelp') }] : feedFactsOf(c, source)),
+    ...(source.kind === 'feed'
+      ? feedFactsOf(c, source)
+      : [{ term: t('kind'), detail: sayKind(c, source.kind) }]),
     ...(pushedUntil ? [{ term: t('pushed'), detail: t('pushedUntil', { at: pushedUntil }) }] : []),
     { term: t('addedOn'), detail: t('day', { at: source.added_at }) },
   ]

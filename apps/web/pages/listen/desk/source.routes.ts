@@ -4,6 +4,7 @@ import {
   addSource,
   chooseWholeText,
   createSourceFetcher,
+  findMailed,
   findSource,
   findWholeText,
   listSources,
@@ -17,7 +18,7 @@ import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
 import { readId } from './ids.ts'
 import { newSourcePage } from './new-source.page.tsx'
-import { sourcePage, sourcesPage } from './source.page.tsx'
+import { doneWithSource, sourcePage, sourcesPage } from './source.page.tsx'
 import { sayProblem } from './source-problem.ts'
 
 /** Sources as staff add and watch over them. */
@@ -64,14 +65,16 @@ sourceRoutes.post('/listen/sources/new', listener, async (c) => {
 sourceRoutes.get('/listen/sources/:id', listener, async (c) => {
   const id = readId(c.req.param('id'))
   if (!id) return notFoundPage(c)
-  const { db, clock } = c.var.services
+  const { db, clock, mailReader } = c.var.services
   const [source, balance, wholeText] = await Promise.all([
     findSource(db, id, clock.now()),
     weighSource(db, id, clock.now()),
     findWholeText(db, id, clock.now()),
   ])
-  const done = (['chosen', 'left'] as const).find((word) => word === c.req.query('done'))
-  return source ? sourcePage(c, { source, balance, wholeText, done }) : notFoundPage(c)
+  const done = doneWithSource.find((word) => word === c.req.query('done'))
+  if (!source) return notFoundPage(c)
+  const mailed = source.kind === 'mail' ? await findMailed(db, mailReader, id) : undefined
+  return sourcePage(c, { source, balance, wholeText, mailed, done })
 })
 
 const wholeTextSchema = z.object({ wanted: z.enum(['yes', 'no']) })

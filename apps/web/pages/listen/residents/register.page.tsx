@@ -11,6 +11,7 @@ import { publicPage } from '#web/shell'
 import { Agenda, Band, List, PageHead, Section } from '#web/ui'
 import { langOf, say } from '#web/words'
 import { communitiesMessages } from '../communities.messages.ts'
+import { mailedMessages } from '../desk/mailed.messages.ts'
 import { orderMessages } from '../desk/public-order.messages.ts'
 import { sourceMessages } from '../source.messages.ts'
 import { subjectLang, subjectName } from '../subject-name.ts'
@@ -116,6 +117,9 @@ function SourceList({ c, sources }: { c: WebContext; sources: readonly Registere
         body: <p>{source.purpose}</p>,
         meta: [
           ...(source.kind === 'by-hand' ? [{ icon: 'note-pencil' as const, text: t('byHandPublic') }] : []),
+          ...(source.kind === 'mail'
+            ? [{ icon: 'envelope-simple' as const, text: say(c, mailedMessages)('byMailPublic') }]
+            : []),
           { icon: 'scales', text: t(source.legal_basis) },
           { icon: 'calendar-blank', text: t('sourceSince', { at: source.added_at }) },
         ],
