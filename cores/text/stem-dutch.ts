@@ -62,6 +62,12 @@ const [HEDEN, HEID, ENE, EN, SE, LIJK, BAAR, END, ING, BAR, IG] = (
 const ONE_S = [S]
 const ONE_E = [E]
 
+/** The last letters of endings: most words end in none of them, and are not held against each. */
+const endsPlural = new Uint8Array(256)
+for (const ending of [HEDEN, ENE, EN, SE, ONE_S]) endsPlural[ending.at(-1) ?? 0] = 1
+const endsDerivation = new Uint8Array(256)
+for (const ending of [LIJK, BAAR, END, ING, BAR, IG]) endsDerivation[ending.at(-1) ?? 0] = 1
+
 /** No region begins before the third letter. */
 const LEAST_BEFORE = 3
 
@@ -105,10 +111,10 @@ class Letters {
     const first = this.#behindConsonant(0)
     this.#first = Math.max(first, LEAST_BEFORE)
     this.#second = this.#behindConsonant(first)
-    this.#plural()
+    if (endsPlural[this.#last()] === 1) this.#plural()
     this.#dropE()
     if (this.#isAt(HEID, this.#second) && this.#before(HEID) !== C && this.#cut(HEID)) this.#dropEn(EN)
-    this.#derivations()
+    if (endsDerivation[this.#last()] === 1) this.#derivations()
     this.#shortenVowel()
     this.#unmark()
   }
@@ -123,8 +129,8 @@ class Letters {
   }
 
   #makeVoiceless(): boolean {
-    const last = this.#letters[this.length - 1]
-    if (this.length === 0 || (last !== Z && last !== V)) return false
+    const last = this.#last()
+    if (last !== Z && last !== V) return false
     this.#letters[this.length - 1] = last === Z ? S : code('f')
     this.#isOther = true
     return true
@@ -231,6 +237,11 @@ class Letters {
     if (from < 0) return false
     for (let at = ending.length - 1; at >= 0; at--) if (this.#letters[from + at] !== ending[at]) return false
     return true
+  }
+
+  /** 0 where there is none. */
+  #last(): number {
+    return this.length === 0 ? 0 : this.#letters[this.length - 1]
   }
 
   /** The letter before an ending; 0 where there is none. */

@@ -11,9 +11,9 @@ const LATE_ENTRY = 2
 export const HIT = 2
 
 /**
- * What is filed under which terms. The entries of a term lie side by side, and each holds itself what else its program asks for: to find the
- * program would be a way into far memory for each, which took two thirds of the time with 100,000 watches. Those that came since
- * stand in chains.
+ * What is filed under which terms. The entries of a term lie side by side, and each holds itself what else its program asks for: to go to the
+ * program would be a way into far memory for each, and took half of the time with 100,000 watches. Those that came since stand in
+ * chains.
  */
 export class Files {
   readonly #terms: Terms
@@ -23,6 +23,9 @@ export class Files {
   /** Entries, those in chains left out. */
   settled = 0
   readonly hits = new IntList()
+  #chosen = new Int32Array(1024)
+  /** A bit of each term, whether it is in some post: small enough for the nearest memory, where masks are not. With 10,000 watches 6 % faster. */
+  #present = new Int32Array(64)
 
   constructor(terms: Terms, programs: Programs) {
     this.#terms = terms
@@ -67,29 +70,52 @@ export class Files {
     return count
   }
 
-  /** Which programs are true in which posts, of those under terms that are there, in `hits`; one may be hit more than once. */
-  find({ values, length }: IntList): void {
+  /**
+   * Which programs are true in which posts, of those under terms that are there, in `hits`; one may be hit more than once.
+   * @param most  as `count` tells it
+   */
+  find({ values, length }: IntList, most: number): void {
     const [entries, hits] = [this.#entries, this.hits]
-    const { facts, mask } = this.#terms
     hits.length = 0
+    this.#notePresent(values, length)
+    const chosen = this.#choose(values, length, most)
+    for (let at = 0; at < most; at++) {
+      const entry = chosen[2 * at]
+      const posts = this.#holdRest(entry, chosen[2 * at + 1])
+      if (posts === 0) continue
+      hits.push(entries[entry + 1])
+      hits.push(posts)
+    }
+    for (let at = 0; at < length; at++) this.#present[values[at] >>> 5] = 0
+    if (this.late > 0) this.#findLate(values, length)
+  }
+
+  /** Of each entry its place and the posts that its term is in: one step for all, so that they are on their way before the first is read: 4 % faster. */
+  #choose(values: Int32Array, length: number, most: number): Int32Array {
+    if (this.#chosen.length < 2 * most) this.#chosen = new Int32Array(4 * most)
+    const [entries, chosen] = [this.#entries, this.#chosen]
+    const { facts, mask } = this.#terms
+    let count = 0
     for (let at = 0; at < length; at++) {
-      const term = values[at]
-      let entry = facts[FACTS * term + FROM]
-      for (let left = facts[FACTS * term + COUNT]; left > 0; left--) {
-        const posts = this.#holdRest(entry, mask[term])
-        if (posts !== 0) {
-          hits.push(entries[entry + 1])
-          hits.push(posts)
-        }
-        entry += entries[entry]
+      const fact = FACTS * values[at]
+      const end = count + 2 * facts[fact + COUNT]
+      for (let entry = facts[fact + FROM]; count < end; entry += entries[entry]) {
+        chosen[count++] = entry
+        chosen[count++] = mask[values[at]]
       }
     }
-    if (this.late > 0) this.#findLate(values, length)
+    return chosen
+  }
+
+  #notePresent(values: Int32Array, length: number): void {
+    const words = (this.#terms.size >>> 5) + 1
+    if (this.#present.length < words) this.#present = new Int32Array(2 * words)
+    for (let at = 0; at < length; at++) this.#present[values[at] >>> 5] |= 1 << values[at]
   }
 
   /** In which of some posts the rest of what an entry asks for is there too. */
   #holdRest(entry: number, among: number): number {
-    const [entries, { mask }] = [this.#entries, this.#terms]
+    const [entries, present, { mask }] = [this.#entries, this.#present, this.#terms]
     const next = entry + entries[entry]
     let posts = among
     for (let at = entry + ENTRY; at < next && posts !== 0; at++) {
@@ -98,7 +124,10 @@ export class Files {
       else if (step === WHOLE) posts &= this.#programs.compute(this.#programs.code, entries[entry + 1], mask)
       else {
         let some = 0
-        for (const end = at + step; at < end; ) some |= mask[entries[++at]]
+        for (const end = at + step; at < end; ) {
+          const term = entries[++at]
+          if (((present[term >>> 5] >>> term) & 1) !== 0) some |= mask[term]
+        }
         posts &= some
       }
     }

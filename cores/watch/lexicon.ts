@@ -35,7 +35,7 @@ export class Lexicon {
   /** The terms of its parts. */
   more: (readonly number[])[] = [[]]
   #records = new Int32Array(RECORD * 4096)
-  /** The letters of all words, one after the other: as strings they took the longest of what is done for a new word. */
+  /** The letters of all words, one after the other, for parts that are asked for later: a string of each would have to be made. */
   #letters = new Uint16Array(65_536)
   #shortened = new Uint16Array(256)
   #count = 1

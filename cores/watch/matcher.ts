@@ -99,12 +99,12 @@ export class Matcher {
     this.#batches += 1
     const count = this.#files.count(this.#batch.touched)
     if (count > this.size / LEAST_SHARE) this.#lookAtAll(from, found)
-    else this.#lookAtFiled(from, found)
+    else this.#lookAtFiled(count, from, found)
   }
 
-  #lookAtFiled(from: number, found: Found): void {
+  #lookAtFiled(entries: number, from: number, found: Found): void {
     const [programs, files] = [this.#programs, this.#files]
-    files.find(this.#batch.touched)
+    files.find(this.#batch.touched, entries)
     const { values, length } = files.hits
     for (let at = 0; at < length; at += HIT) {
       const start = values[at]
