@@ -23,6 +23,7 @@ describe('an address of a person', () => {
     'https://groups.google.com/u/0/g/noord',
     'https://blog.example/uitgaan/markt',
     'https://blog.example/inwoners',
+    'https://blog.example/in/de-buurt',
     'geen adres',
   ])('is not %s', (address) => expect(isOfAPerson(address)).toBe(false))
 })

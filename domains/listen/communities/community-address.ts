@@ -3,10 +3,13 @@ import { withoutTracking } from '../feeds/canonical-address.ts'
 
 /** Parts of an address behind which sites show what one person wrote. */
 const OF_A_PERSON =
-  /^\/(?:@|~)|^\/(?:users?|u|profiles?|people|members?|authors?|auteurs?|leden|gebruikers?|in)\/[^/]|\/profile\.php$|\/(?:memberlist|member)\.php$/i
+  /^\/(?:@|~)|^\/(?:users?|u|profiles?|people|members?|authors?|auteurs?|leden|gebruikers?)\/[^/]|\/profile\.php$|\/(?:memberlist|member)\.php$/i
 
-/** Platforms on which the first part of an address is somebody's name, but for what stands in `GROUPS`. */
-const NAMED_BY_PERSONS = ['x.com', 'twitter.com', 'instagram.com', 'threads.net', 'threads.com', 'tiktok.com']
+/** Platforms on which an address names somebody, but for what stands in `GROUPS`. */
+const NAMED_BY_PERSONS = new Set([
+  ...['x.com', 'twitter.com', 'instagram.com', 'threads.net', 'threads.com', 'tiktok.com'],
+  ...['facebook.com', 'linkedin.com'],
+])
 
 /** Where many groups stand at one host: the part of the path that is one of them. */
 const GROUPS: Record<string, RegExp> = {
@@ -65,9 +68,7 @@ export function isOfAPerson(address: string): boolean {
   const group = names.map((name) => GROUPS[name]).find((one) => one !== undefined)
   if (group?.test(url.pathname)) return false
   if (OF_A_PERSON.test(url.pathname)) return true
-  return (
-    url.pathname !== '/' && names.some((name) => NAMED_BY_PERSONS.includes(name) || name === 'facebook.com')
-  )
+  return url.pathname !== '/' && names.some((name) => NAMED_BY_PERSONS.has(name))
 }
 
 /** A place that a post links to, and the page there. */

@@ -93,16 +93,20 @@ async function keepSuggestions(tx: Tx, often: readonly Suggested[]): Promise<voi
   await tx.deleteFrom('community_suggestion').where('set_aside_at', 'is', null).execute()
   if (often.length === 0) return
   await sql`
+    with known as materialized (
+      select unnest(places_above(place_of(home))) as place from source where stopped_at is null and home is not null
+      union
+      select unnest(places_above(place_of(address))) from source where stopped_at is null and address is not null
+      union
+      select place from community_suggestion
+    )
     insert into community_suggestion (place, address, posts, sources, newest_at)
-    select place, address, posts, sources, newest_at
+    select said.place, said.address, said.posts, said.sources, said.newest_at
     from json_to_recordset(${JSON.stringify(often)}::json)
       as said (place text, address text, posts int, sources int, newest_at timestamptz)
-    where not exists (select from community_suggestion aside where aside.place = said.place)
-      and not exists (select from community where community.place = any (places_above(said.place)))
-      and not exists (select from source where source.stopped_at is null
-        and said.place = any (places_above(place_of(source.home)) || places_above(place_of(source.address))))
-    order by sources desc, posts desc, place limit ${MOST_SUGGESTED}
-    on conflict (place) do nothing`.execute(tx)
+    where said.place not in (select place from known)
+      and not exists (select from unnest(places_above(said.place)) as above join community on community.place = above)
+    order by said.sources desc, said.posts desc, said.place limit ${MOST_SUGGESTED}`.execute(tx)
 }
 
 /** A place that posts link to, and that is not in the directory. */

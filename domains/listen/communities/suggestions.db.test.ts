@@ -1,5 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { listSuggestions, setSuggestionAside, suggestCommunities } from '../index.ts'
+import {
+  addHandSource,
+  listSuggestions,
+  newHandSourceSchema,
+  setSuggestionAside,
+  suggestCommunities,
+} from '../index.ts'
 import { add, DAY, feed, inTransaction, MINUTE, start, useListening, world } from '../listening.fixture.ts'
 import { makeCommunity } from './communities.fixture.ts'
 
@@ -60,9 +66,13 @@ test('the site itself, a person, a platform and a place that we know are not sug
     'https://forum.example/u/jan',
     'https://x.com/jan',
     'https://gekend.example/3',
+    'https://gelezen.example/4',
     'https://nieuw.example/',
   )
   await makeCommunity({ name: 'Gekend', address: 'gekend.example' })
+  const ground = { purpose: 'Hinder zien', legalBasis: 'public_task' }
+  const hand = newHandSourceSchema.parse({ ...ground, title: 'Gelezen', home: 'gelezen.example/noord' })
+  await inTransaction((tx) => addHandSource(tx, hand, { by: world.by, now: world.time }))
   expect(await suggested()).toEqual([{ place: 'nieuw.example', posts: 3, sources: 1 }])
 })
 
