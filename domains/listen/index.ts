@@ -101,6 +101,7 @@ export type { FeedWarning, ParsedFeed } from './feeds/parsed-feed.ts'
 export { readFeed } from './feeds/read-feed.ts'
 export { readHost } from './hosts/read-host.ts'
 export { type ReadPageOutcome, readPage } from './hosts/read-page.ts'
+export { type LetGoLine, listLetGo } from './let-go/let-go.queries.ts'
 export {
   addListedJob,
   applyWatchJob,

@@ -1,4 +1,4 @@
-export { findLastProofs, type LastProof } from './proof.ts'
+export { findLastProofs, type LastProof, sumProofs } from './proof.ts'
 export {
   defineRelease,
   defineRetention,

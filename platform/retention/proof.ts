@@ -52,3 +52,17 @@ export async function findLastProofs(db: Db): Promise<Map<string, LastProof>> {
     .execute()
   return new Map(rows.map(({ kind, ...proof }) => [kind, proof]))
 }
+
+/** How many of each kind went since a day, that day counted in; a kind of which none went is not in it. By the index of each kind. */
+export async function sumProofs(db: Db, kinds: readonly string[], since: Date): Promise<Map<string, number>> {
+  if (kinds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('retention_proof')
+    .select(['kind', ({ fn }) => fn.sum<string>('removed').as('removed')])
+    .where('kind', 'in', kinds)
+    .where('day', '>=', dayOf(since))
+    .where('removed', '>', 0)
+    .groupBy('kind')
+    .execute()
+  return new Map(rows.map(({ kind, removed }) => [kind, Number(removed)]))
+}

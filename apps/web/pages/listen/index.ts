@@ -4,6 +4,7 @@ import { alertRoutes } from './desk/alerts.routes.ts'
 import { askedRoutes } from './desk/asked.routes.ts'
 import { captureRoutes } from './desk/capture.routes.ts'
 import { communitiesDeskRoutes } from './desk/communities/communities.routes.ts'
+import { letGoRoutes } from './desk/let-go.routes.ts'
 import { mailedRoutes } from './desk/mailed.routes.tsx'
 import { personRoutes } from './desk/person.routes.ts'
 import { postRoutes } from './desk/post.routes.ts'
@@ -33,6 +34,7 @@ export const listenPart: Part = {
     askedRoutes,
     captureRoutes,
     communitiesDeskRoutes,
+    letGoRoutes,
     personRoutes,
     publicOrderRoutes,
     mailedRoutes,

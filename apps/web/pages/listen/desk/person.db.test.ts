@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { listened } from '#domains/listen'
 import { addSubject, subjectSchema } from '#domains/people'
 import { useTestSite, type Visitor } from '#web/testing'
 
@@ -74,4 +75,21 @@ test('public order is switched on by an administrator alone, with a reason that 
   expect((await site().post(path, on, administrator)).headers.get('location')).toBe(`${path}?done=saved`)
   expect(await page('/nl/where-we-listen', {})).toMatch(/Openbare orde, sinds .*: Jaarwisseling/)
   expect((await site().post(`${watches}/new`, { ...rest, subjectId }, maker)).status).toBe(303)
+})
+
+test('staff read what went and when, and residents a number that is not about few', async () => {
+  const { db, now } = site()
+  const html = await page('/nl/desk/listen/let-go', maker)
+  expect(html).toContain('Titel en tekst van berichten')
+  expect(html).toContain('nog niet')
+  expect(await page('/nl/where-we-listen', {})).not.toContain('voor het laatst opgeruimd')
+  for (const retention of listened) await retention.remove(db, now)
+  const proof = { removed: 9, kind: 'listen-withdrawn', day: '2026-03-01' }
+  await db.insertInto('retention_proof').values(proof).execute()
+  const text = { removed: 12, kind: 'listen-text', day: '2026-03-01' }
+  await db.insertInto('retention_proof').values(text).execute()
+  expect(await page('/nl/desk/listen/let-go', maker)).toMatch(/elders zijn verwijderd.*?>9</s)
+  const outside = await page('/nl/where-we-listen?again', {})
+  expect(outside).toContain('In de laatste 30 dagen gingen er 12 teksten weg')
+  expect(outside).toContain('En minder dan 10 omdat ze elders waren verwijderd')
 })

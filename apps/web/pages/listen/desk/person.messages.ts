@@ -33,7 +33,7 @@ export const personMessages = defineMessages(
     outcome: 'Tweede collega',
     waits: 'Nog niet gekeken. De zoekvraag vindt tot dan niets.',
     agreed:
-      '{name} vond het goed op {at, date, long}. Tot {until, date, long}; daarna vragen wij het opnieuw.',
+      '{name} vond het goed op {at, date, long}. Dat geldt {until, until, long}; daarna vragen wij het opnieuw.',
     declined:
       '{name} vond het niet goed op {at, date, long}. De zoekvraag vindt niets. Verander haar, of stop haar.',
     own: 'U hebt dit zelf gevraagd. Een collega moet ernaar kijken.',
@@ -80,7 +80,7 @@ export const personMessages = defineMessages(
     asked: '{name}, {at, date, long}',
     outcome: 'Second colleague',
     waits: 'Not looked at yet. Until then the search finds nothing.',
-    agreed: '{name} agreed on {at, date, long}. Until {until, date, long}; then we will ask again.',
+    agreed: '{name} agreed on {at, date, long}. This holds {until, until, long}; then we will ask again.',
     declined: '{name} did not agree on {at, date, long}. The search finds nothing. Change it, or stop it.',
     own: 'You asked for this yourself. A colleague has to look at it.',
     decideTitle: 'Is this search allowed?',

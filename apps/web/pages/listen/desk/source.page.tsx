@@ -26,6 +26,7 @@ import {
 } from '#web/ui'
 import { say } from '#web/words'
 import { sourceMessages } from '../source.messages.ts'
+import { letGoMessages } from './let-go.messages.ts'
 import { mailedMessages } from './mailed.messages.ts'
 import { MailedSection } from './mailed-section.tsx'
 import { sayProblem, sayWayOut } from './source-problem.ts'
@@ -70,6 +71,9 @@ export async function sourcesPage(
               <ButtonLink href={pathHere(c, '/desk/listen/sources/lists')}>{t('addList')}</ButtonLink>
               <ButtonLink href={pathHere(c, '/desk/listen/sources/mail/new')}>{t('addMailed')}</ButtonLink>
               <ButtonLink href={pathHere(c, '/where-we-listen')}>{t('register')}</ButtonLink>
+              <ButtonLink href={pathHere(c, '/desk/listen/let-go')}>
+                {say(c, letGoMessages)('title')}
+              </ButtonLink>
             </>
           }
         />

@@ -1,4 +1,5 @@
 import {
+  type LetGoLine,
   type OrderSubject,
   RETENTION_DAYS,
   type RegisteredSource,
@@ -15,6 +16,7 @@ import { mailedMessages } from '../desk/mailed.messages.ts'
 import { orderMessages } from '../desk/public-order.messages.ts'
 import { sourceMessages } from '../source.messages.ts'
 import { subjectLang, subjectName } from '../subject-name.ts'
+import { LetGoLines } from './let-go-lines.tsx'
 
 const DAYS_A_YEAR = 365
 
@@ -27,6 +29,8 @@ type Register = {
   offices: ReadonlyMap<string, string>
   /** Subjects about public order that are followed after all. */
   order: readonly OrderSubject[]
+  /** What went of what is kept. */
+  letGo: readonly LetGoLine[]
   /** Those that may be named in public, in the order of the tree. */
   subjects: readonly Pick<Subject, 'id' | 'name' | 'otherName'>[]
 }
@@ -41,7 +45,7 @@ export async function registerPage(c: WebContext, register: Register): Promise<R
     <>
       <Band>
         <PageHead title={t('publicTitle')} lead={t('publicLead')} />
-        <Rules c={c} order={register.order} />
+        <Rules c={c} register={register} />
       </Band>
       <Band tone="sunk">
         <Section id="sources" title={t('sourcesTitle')} gap="m">
@@ -60,7 +64,7 @@ export async function registerPage(c: WebContext, register: Register): Promise<R
   )
 }
 
-function Rules({ c, order }: { c: WebContext; order: readonly OrderSubject[] }) {
+function Rules({ c, register: { order, letGo } }: { c: WebContext; register: Register }) {
   const t = say(c, sourceMessages)
   return (
     <Section id="rules" title={t('rulesTitle')} gap="m">
@@ -78,6 +82,7 @@ function Rules({ c, order }: { c: WebContext; order: readonly OrderSubject[] }) 
           })}
         </li>
         <li>{t('ruleFile', { days: RETENTION_DAYS['listen-raw'] })}</li>
+        <LetGoLines c={c} lines={letGo} />
         <li>
           {t('ruleAsk')} <a href={pathHere(c, '/tell-us')}>{t('tellUs')}</a>
         </li>

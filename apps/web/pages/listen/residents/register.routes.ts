@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import {
+  listLetGo,
   listOffices,
   listOrderSubjects,
   listRegisteredSources,
@@ -23,10 +24,11 @@ registerRoutes.get('/where-we-listen', async (c) => {
   ])
   const watches = all.filter(({ held }) => !held)
   const ids = watches.map(({ id }) => id)
-  const [dossiers, offices, order] = await Promise.all([
+  const [dossiers, offices, order, letGo] = await Promise.all([
     listServedDossiers(db, ids),
     listOffices(db, ids),
     listOrderSubjects(db),
+    listLetGo(db, clock.now()),
   ])
   const followed = openSubjects(order).filter(({ decision }) => decision?.stance === 'watched')
   return registerPage(c, {
@@ -35,6 +37,7 @@ registerRoutes.get('/where-we-listen', async (c) => {
     dossiers,
     offices,
     order: followed,
+    letGo,
     subjects: inTreeOrder(openSubjects(subjects)),
   })
 })
