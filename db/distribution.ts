@@ -115,6 +115,7 @@ const places = {
   post_alias: 'local',
   post_below: 'local',
   post_conversation: 'local',
+  post_area: 'local',
   post_input: 'local',
   post_look: 'local',
   post_match: 'local',

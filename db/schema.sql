@@ -1715,6 +1715,16 @@ create table post_alias (
   constraint post_alias_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE
 );
 
+create table post_area (
+  post_id uuid not null,
+  area_code text not null,
+  published_at timestamp with time zone not null,
+  named text,
+  constraint post_area_named_check CHECK ((named <> ''::text)),
+  constraint post_area_pkey PRIMARY KEY (post_id, area_code),
+  constraint post_area_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id) ON DELETE CASCADE
+);
+
 create table post_below (
   post_id uuid not null,
   conversation_id uuid not null,
@@ -2863,6 +2873,7 @@ CREATE INDEX post_sample ON public.post USING btree (uuid_hash(id)) WHERE (text_
 CREATE INDEX post_text_since ON public.post USING btree (text_since) WHERE (text_removed_at IS NULL);
 CREATE INDEX post_alias_page ON public.post_alias USING btree (alias) WHERE (alias ~~ 'url:%'::text);
 CREATE INDEX post_alias_post ON public.post_alias USING btree (post_id);
+CREATE INDEX post_area_newest ON public.post_area USING btree (area_code, published_at DESC, post_id DESC);
 CREATE INDEX post_below_entry ON public.post_below USING btree (conversation_id, seq);
 CREATE INDEX post_input_dossier ON public.post_input USING btree (dossier_id);
 CREATE INDEX post_look_due ON public.post_look USING btree (next_look_at, post_id);

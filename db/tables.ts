@@ -108,6 +108,7 @@ export const tables: Readonly<Record<string, readonly string[]>> = {
   'public.placed_reply': ['conversation_id', 'seq', 'kind', 'address', 'thread', 'state', 'reason', 'looked_at', 'seen_by', 'feed'],
   'public.post': ['id', 'source_id', 'url', 'title', 'html', 'body', 'language', 'content_hash', 'version', 'published_at', 'first_seen_at', 'text_since', 'text_removed_at', 'is_dated', 'attachments', 'withdrawn', 'taken_at', 'is_whole'],
   'public.post_alias': ['source_id', 'alias', 'post_id'],
+  'public.post_area': ['post_id', 'area_code', 'published_at', 'named'],
   'public.post_below': ['post_id', 'conversation_id', 'seq'],
   'public.post_conversation': ['post_id', 'conversation_id', 'made_by', 'made_at'],
   'public.post_input': ['post_id', 'dossier_id', 'input_id', 'made_by', 'made_at'],

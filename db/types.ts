@@ -1088,6 +1088,13 @@ interface PostAlias {
   post_id: string
 }
 
+interface PostArea {
+  post_id: string
+  area_code: string
+  published_at: Timestamp
+  named: string | null
+}
+
 interface PostBelow {
   post_id: string
   conversation_id: string
@@ -1850,6 +1857,7 @@ export interface DB {
   placed_reply: PlacedReply
   post: Post
   post_alias: PostAlias
+  post_area: PostArea
   post_below: PostBelow
   post_conversation: PostConversation
   post_input: PostInput

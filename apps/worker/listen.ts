@@ -125,7 +125,7 @@ function watchHandlers({ db, config, clock }: JobContext): JobHandler[] {
       async () => void (await db.transaction().execute((tx) => askAgainForWatches(tx, clock.now()))),
       { cron: clockwork.everyHour },
     ),
-    handle(readFoundJob, async ({ postIds }) => readFound(db, postIds)),
+    handle(readFoundJob, async ({ postIds }) => readFound(db, postIds, clock.now())),
     handle(applyWatchJob, async ({ watchId }) => void (await applyWatch(db, watchId, clock.now()))),
   ]
 }

@@ -151,6 +151,7 @@ const holdings: Record<string, Holding> = {
   post: { goesAs: ['listen-text', 'listen-post', 'listen-withdrawn'] },
   post_alias: { goesWith: 'post' },
   post_conversation: { goesWith: 'post' },
+  post_area: { goesAs: ['listen-text', 'listen-withdrawn'] },
   post_input: actOfStaff,
   post_look: { goesWith: 'post' },
   post_match: { goesWith: 'post' },

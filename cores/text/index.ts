@@ -1,4 +1,5 @@
 export { classOf, foldWords, lettersOf, type Word, wordsOf } from './letters.ts'
+export { Gazetteer, type NamedPlace, type PlaceInText } from './places-in-text.ts'
 export { type Question, questionsOf } from './questions.ts'
 export {
   type ComparedQuestion,

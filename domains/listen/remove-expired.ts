@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { defineRetention } from '#platform/retention'
+import { forgetAreas } from './areas/post-area.store.ts'
 import { forgetQuestions } from './asked/asked.store.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -55,7 +56,7 @@ const postVersions = defineRetention<string>({
 /** The row stays to count by, and so that the post is not taken for new while its feed still holds it. */
 const postTexts = defineRetention<string>({
   kind: 'listen-text',
-  what: 'the title and the text of a post, with its earlier versions and the questions in it',
+  what: 'the title and the text of a post, with its earlier versions, the questions in it and the areas that it is about',
   keptFor: { days: RETENTION_DAYS['listen-text'] },
   from: 'it was first seen, or edited later',
   ground: 'Long enough to see what people talk about and to answer it; the source itself stays public.',
@@ -66,6 +67,7 @@ const postTexts = defineRetention<string>({
     await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
     await tx.deleteFrom('post_page').where('post_id', 'in', ids).execute()
     const unread = { is_readable: false, waits: false }
+    await forgetAreas(tx, ids)
     await forgetQuestions(tx, ids)
     await tx.updateTable('post_match').set(unread).where('post_id', 'in', ids).execute()
     const { numUpdatedRows } = await tx

@@ -32,7 +32,8 @@ export async function findHomeBounds(db: Db, organisation: string): Promise<Boun
   return areas.length === 0 ? undefined : boundsOf(areas.flatMap(({ shape }) => shape))
 }
 
-async function findHome(db: Db, organisation: string): Promise<string | undefined> {
+/** The municipality of an organisation, by its code. */
+export async function findHome(db: Db, organisation: string): Promise<string | undefined> {
   const named = await findMunicipality(db, foldName(organisation.replace(/^(de )?gemeente\s+/i, '')))
   if (named !== undefined) return named
   const [only, ...others] = await listMunicipalities(db)

@@ -11,6 +11,12 @@ export {
   readPoint,
 } from './choose-place.ts'
 export { findPlaces } from './find-places.ts'
+export {
+  findAreaNames,
+  findAreasOfStreet,
+  listNamesOfPlaces,
+  type NameOfPlace,
+} from './gazetteer.queries.ts'
 export type { DrawnArea } from './home-area.queries.ts'
 export { findHomeBounds, liesIn, listHomeAreas, listHomeChoices } from './home-areas.ts'
 export { type ImportPlacesOutcome, importPlaces } from './import-places.ts'

@@ -31,6 +31,7 @@ async function readAll(): Promise<void> {
   await readFound(
     db,
     rows.map(({ id }) => id),
+    world.time,
   )
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#db'
 import { addJob } from '#platform/jobs'
+import { keepAreas } from '../areas/post-area.store.ts'
+import { holdPlaces, type PlaceBook } from '../areas/post-areas.ts'
 import { readFoundJob } from '../listen.jobs.ts'
 import { keepQuestions } from './asked.store.ts'
 import { readQuestions } from './asked-question.ts'
@@ -16,36 +18,50 @@ export async function readLater(tx: Tx, postIds: readonly string[]): Promise<voi
 }
 
 /**
- * Notes what posts ask that a watch found, each in a transaction of its own; may be repeated, and at once. One that changes meanwhile is read
+ * Notes what posts ask that a watch found, and which areas they are about, each in a transaction of its own; may be repeated, and at once. One that changes meanwhile is read
  * again by the job that the change adds.
  */
-export async function readFound(db: Db, postIds: readonly string[]): Promise<void> {
-  for (const id of await listToRead(db, postIds)) await db.transaction().execute((tx) => readOne(tx, id))
+export async function readFound(db: Db, postIds: readonly string[], now: Date): Promise<void> {
+  const places = await holdPlaces(db, now)
+  for (const id of await listToRead(db, places, postIds))
+    await db.transaction().execute((tx) => readOne(tx, places, id))
 }
 
-/** Those that ask something, or did. */
-async function listToRead(db: Db, postIds: readonly string[]): Promise<string[]> {
+/** Those that ask something or name a place, or did. */
+async function listToRead(db: Db, places: PlaceBook, postIds: readonly string[]): Promise<string[]> {
   if (postIds.length === 0) return []
   const posts = await db
     .selectFrom('post')
-    .select(['id', 'title', 'html', 'language'])
-    .select(sql<boolean>`exists (select from asked where post_id = post.id)`.as('asked'))
+    .select(['id', 'title', 'html', 'body', 'language'])
+    .select(
+      sql<boolean>`exists (select from asked where post_id = post.id) or exists (select from post_area where post_id = post.id)`.as(
+        'wasRead',
+      ),
+    )
     .where('id', 'in', postIds)
     .where('text_removed_at', 'is', null)
     .where(sql<boolean>`exists (select from post_match where post_id = post.id)`)
     .orderBy('published_at')
     .orderBy('id')
     .execute()
-  return posts.filter((post) => post.asked || readQuestions(post).length > 0).map(({ id }) => id)
+  const saysAny = (post: (typeof posts)[number]) =>
+    post.wasRead || readQuestions(post).length > 0 || places.names(textOf(post))
+  return posts.filter(saysAny).map(({ id }) => id)
 }
 
-async function readOne(tx: Tx, id: string): Promise<void> {
+function textOf({ title, body }: { title: string; body: string }): string {
+  return `${title}\n${body}`
+}
+
+async function readOne(tx: Tx, places: PlaceBook, id: string): Promise<void> {
   const post = await tx
     .selectFrom('post')
-    .select(['id', 'title', 'html', 'language', 'source_id', 'published_at'])
+    .select(['id', 'title', 'html', 'body', 'language', 'source_id', 'published_at'])
     .where('id', '=', id)
     .where('text_removed_at', 'is', null)
     .forShare()
     .executeTakeFirst()
-  if (post) await keepQuestions(tx, post, readQuestions(post))
+  if (!post) return
+  await keepAreas(tx, post, await places.areasOf(tx, textOf(post)))
+  await keepQuestions(tx, post, readQuestions(post))
 }

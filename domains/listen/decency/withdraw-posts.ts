@@ -1,6 +1,7 @@
 import type { Tx } from '#db'
 import { forgetInputWords } from '#domains/register'
 import { defineRelease } from '#platform/retention'
+import { forgetAreas } from '../areas/post-area.store.ts'
 import { forgetQuestions } from '../asked/asked.store.ts'
 
 /** Why the text of a post goes before its time. */
@@ -34,6 +35,7 @@ export async function withdrawPosts(
   if (withdrawn.length === 0) return 0
   const ids = withdrawn.map(({ id }) => id)
   await tx.deleteFrom('post_version').where('post_id', 'in', ids).execute()
+  await forgetAreas(tx, ids)
   await forgetQuestions(tx, ids)
   await tx.deleteFrom('post_look').where('post_id', 'in', ids).execute()
   await tx.deleteFrom('post_page').where('post_id', 'in', ids).execute()

@@ -2,7 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db'
 
 /** Whose finds are meant; all, where nothing is said. */
-export type FindsOf = { watchId?: string | undefined; dossierId?: string | undefined }
+export type FindsOf = {
+  watchId?: string | undefined
+  dossierId?: string | undefined
+  /** About this area. */
+  areaCode?: string | undefined
+}
 
 export type PostKeyAt = { id: string; at: Date }
 
@@ -31,6 +36,9 @@ export function selectWaiting(of: FindsOf, page: WaitingPage): RawBuilder<PostKe
             : sql`(hit.matched_at, hit.post_id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`,
         ]
       : []),
+    ...(of.areaCode === undefined
+      ? []
+      : [sql`exists (select from post_area where post_id = hit.post_id and area_code = ${of.areaCode})`]),
   ]
   const watches = watchesOf(of)
   const hits = sql`

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB, Db } from '#db'
 import { type Page, type PageRequest, pageOf, readCursor } from '#platform/db'
+import { listAreasOf, type PostArea, selectOfArea } from '../areas/post-area.store.ts'
 import { findWordsOf, selectAskedPosts } from '../asked/asked.queries.ts'
 import { type PostKeyAt, selectFound, selectWaiting } from '../desk/waiting.queries.ts'
 import type { FeedAttachment } from '../feeds/parsed-feed.ts'
@@ -43,6 +44,8 @@ export type PostFilter = {
   sourceId?: string | undefined
   /** What the watches that serve it found. */
   dossierId?: string | undefined
+  /** About this area, of what watches found. */
+  areaCode?: string | undefined
   /** What asks this question. */
   askedId?: string | undefined
   /** What the watches found that this member of staff follows. */
@@ -84,7 +87,7 @@ async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<
   const at = new Date(cursor?.[0] ?? 0)
   const id = cursor?.[1] ?? ''
   const { size } = page
-  const { watchId, sourceId, dossierId, followedBy, askedId, show } = filter
+  const { watchId, sourceId, dossierId, followedBy, askedId, areaCode, show } = filter
   const after = cursor && { at, id }
   if (askedId !== undefined)
     return (await selectAskedPosts({ askedId, watchId, dossierId }, { after, size }).execute(db)).rows
@@ -93,6 +96,8 @@ async function listKeys(db: Db, filter: PostFilter, page: PageRequest): Promise<
     const { rows } = await selectWaiting(filter, { order, since: filter.since, after, size }).execute(db)
     return rows
   }
+  if (areaCode !== undefined)
+    return (await selectOfArea({ areaCode, watchId, dossierId }, { after, size }).execute(db)).rows
   if ((watchId ?? dossierId ?? followedBy) !== undefined)
     return (await selectMarked(filter, { before: after, size }).execute(db)).rows
   if (show === 'found') return (await selectFound({ after, size }).execute(db)).rows
@@ -193,6 +198,8 @@ export type PostPage = Omit<Post, 'attachments'> & {
   readonly source: string
   readonly marks: readonly PostMark[]
   readonly dossiers: readonly PostDossier[]
+  /** The areas that it is about, by the names in it. */
+  readonly areas: readonly PostArea[]
   /** What it said before, the newest first. */
   readonly versions: ReadonlyArray<{ version: number; title: string; body: string; replaced_at: Date }>
 }
@@ -208,9 +215,10 @@ export async function findPost(db: Db, id: string): Promise<PostPage | undefined
     .where('post.text_removed_at', 'is', null)
     .executeTakeFirst()
   if (!post) return undefined
-  const [marks, dossiers, versions] = await Promise.all([
+  const [marks, dossiers, areas, versions] = await Promise.all([
     marksOf(db, [post], { withNotRelevant: true }),
     listDossiersOf(db, [id]),
+    listAreasOf(db, id),
     db
       .selectFrom('post_version')
       .select(['version', 'title', 'body', 'replaced_at'])
@@ -219,7 +227,7 @@ export async function findPost(db: Db, id: string): Promise<PostPage | undefined
       .limit(20)
       .execute(),
   ])
-  return { ...post, marks: marks.get(id) ?? [], dossiers: dossiers.get(id) ?? [], versions }
+  return { ...post, marks: marks.get(id) ?? [], dossiers: dossiers.get(id) ?? [], areas, versions }
 }
 
 /** Which post each of these inputs was made of: of those that were made of one. */

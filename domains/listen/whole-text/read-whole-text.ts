@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#db'
 import type { Clock } from '#platform/clock'
 import { noteFinds } from '../alerts/note-finds.ts'
+import { readLater } from '../asked/read-found.ts'
 import { asksToBeLeft } from '../decency/kept-out.ts'
 import { withdrawPosts } from '../decency/withdraw-posts.ts'
 import { type FetchPageOutcome, fetchPage } from '../pages/fetch-page.ts'
@@ -163,6 +164,7 @@ async function write({ db, tx, source, page, now }: Told, words: Words): Promise
   await tx.updateTable('post').set(words).where('id', '=', page.id).execute()
   const written = await selectWritten(tx).where('post.id', '=', page.id).execute()
   const fresh = await saveMarks(tx, { posts: written, marks: watches.match(written), now })
+  await readLater(tx, [page.id])
   if (!source || page.first_seen_at <= source.added_at) return
   await noteFinds(tx, { added: written, fresh, batch: { source, seenAt: now } })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { addSource, applyWatch, readFound, understandRaw } from '#domains/listen'
 import { makeOpenDossier } from '#stories'
@@ -55,6 +56,7 @@ beforeAll(async () => {
   await readFound(
     db,
     posts.map((post) => post.id),
+    site().now,
   )
 })
 
@@ -93,12 +95,42 @@ test('of one search or for a dossier, that alone is there, and stays in the addr
   expect(await page(`${asked}?dossier=${dossierId}`)).toContain('Welke brug?')
 })
 
+test('a post says where it is about, and the desk shows what is about an area, kept in the address', async () => {
+  const { db } = site()
+  const post = await db
+    .selectFrom('post')
+    .selectAll()
+    .where('title', '=', 'Bericht 3')
+    .executeTakeFirstOrThrow()
+  const area = { code: 'BU99990101' }
+  await sql`
+    insert into area (code, year, kind, name, municipality, folded, keys)
+    values (${area.code}, 2025, 'neighbourhood', 'Centrum', 'GM9999', 'centrum', '{}')`.execute(db)
+  const about = {
+    post_id: post.id,
+    area_code: area.code,
+    published_at: post.published_at,
+    named: 'Vaartkade',
+  }
+  await db.insertInto('post_area').values(about).execute()
+  const list = await page(`/nl/desk/listen?area=${area.code}`)
+  expect(list).toContain(`<option value="${area.code}" selected="">Centrum</option>`)
+  expect(list).toContain('Bericht 3')
+  expect(list).not.toContain('Bericht 1')
+  expect(list).toContain(`show=waiting&amp;area=${area.code}`)
+  const [, path = ''] = /href="([^"]*posts\/[^"]*area=[^"]*)"/.exec(list) ?? []
+  expect(await page(path.replaceAll('&amp;', '&'))).toContain('Gaat over Vaartkade (Centrum)')
+  expect(await page('/nl/desk/listen?area=BU99990102')).toContain('Niets gevonden over dit gebied')
+})
+
 test('addresses that nobody would make do no harm, and who may not listen sees nothing', async () => {
   for (const path of [
     `${asked}?watch=no&dossier=%00&after=x`,
     `${asked}?watch=${crypto.randomUUID()}`,
     `/nl/desk/listen?asked=${crypto.randomUUID()}`,
     '/nl/desk/listen?asked=<b>&show=new',
+    '/nl/desk/listen?area=%00&show=waiting',
+    '/nl/desk/listen?area=BU99999999&show=new&watch=no',
   ])
     expect((await site().get(path, staff)).status).toBe(200)
   expect((await site().get(asked)).headers.get('location')).toBe('/nl/sign-in')

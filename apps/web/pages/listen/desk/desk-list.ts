@@ -15,6 +15,8 @@ export type DeskList = {
   watchId?: string | undefined
   sourceId?: string | undefined
   dossier?: ServedDossier | undefined
+  /** About this district or neighbourhood. */
+  areaCode?: string | undefined
   /** What asks this. */
   asked?: { id: string; words: string; language: string } | undefined
   /** Of a watch, what was said to be not relevant to it. */
@@ -25,6 +27,7 @@ export type DeskList = {
 }
 
 const shown = z.enum(['waiting', 'new', 'found', 'all'])
+const areaCodes = z.string().regex(/^(?:WK\d{4}[\dA-Z]{2}|BU\d{4}[\dA-Z]{4})$/)
 const moment = z.iso.datetime().transform((text) => new Date(text))
 
 /** The list that is asked for; where nothing is said: what was found, or all where nothing is searched for or one source is asked for. */
@@ -38,6 +41,7 @@ export async function readDeskList(c: WebContext, hasWatches: boolean): Promise<
   const usual = hasWatches && sourceId === undefined ? ('found' as const) : ('all' as const)
   const show = shown.safeParse(c.req.query('show')).data ?? usual
   return {
+    areaCode: asked ? undefined : areaCodes.safeParse(c.req.query('area')).data,
     ...{ watchId, sourceId, dossier, asked, after: c.req.query('after') },
     show: asked ? 'found' : sourceId === undefined ? show : 'all',
     isNotRelevant: watchId !== undefined && c.req.query('show') === 'not-relevant',
@@ -46,8 +50,8 @@ export async function readDeskList(c: WebContext, hasWatches: boolean): Promise<
 }
 
 /** Whether only a part of what is heard is asked for, or what comes further on. */
-export function isNarrow({ watchId, sourceId, dossier, asked, after }: DeskList): boolean {
-  return [watchId, sourceId, dossier, asked, after].some((one) => one !== undefined)
+export function isNarrow({ watchId, sourceId, dossier, asked, areaCode, after }: DeskList): boolean {
+  return [watchId, sourceId, dossier, asked, areaCode, after].some((one) => one !== undefined)
 }
 
 /** As posts are listed. */
@@ -57,10 +61,11 @@ export function filterOf({ dossier, asked, ...list }: DeskList): PostFilter {
 
 /** What an address says of a list, to be put behind `?`. */
 export function queryOf(list: DeskList): URLSearchParams {
-  const { watchId, sourceId, dossier, asked, since, after, isNotRelevant, show } = list
+  const { watchId, sourceId, dossier, asked, areaCode, since, after, isNotRelevant, show } = list
   return new URLSearchParams({
     show: isNotRelevant ? 'not-relevant' : show,
     ...(dossier ? { dossier: dossier.id } : {}),
+    ...(areaCode ? { area: areaCode } : {}),
     ...(asked ? { asked: asked.id } : {}),
     ...(watchId ? { watch: watchId } : {}),
     ...(sourceId ? { source: sourceId } : {}),

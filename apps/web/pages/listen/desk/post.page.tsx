@@ -104,6 +104,7 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
           meta={[
             { icon: 'rss', text: post.source },
             { icon: 'clock', text: t(post.is_dated ? 'published' : 'seen', { at: post.published_at }) },
+            ...(post.areas.length > 0 ? [{ icon: 'map-pin' as const, text: sayAreas(c, post) }] : []),
           ]}
           actions={
             post.url && (
@@ -139,6 +140,14 @@ export async function postPage(c: WebContext, view: PostView): Promise<Response>
       <PostKeys c={c} />
     </Bench>,
   )
+}
+
+/** "Gaat over Dorpsstraat (Centrum) en Singelwijk" */
+function sayAreas(c: WebContext, { areas }: PostPage): string {
+  const d = say(c, deskMessages)
+  const places = areas.map(({ named, area }) => (named === area ? area : d('placeIn', { named, area })))
+  const list = new Intl.ListFormat(c.var.locale, { type: 'conjunction' })
+  return d('about', { places: list.format([...new Set(places)]) })
 }
 
 /** Pictures, sounds and films: named with where they are, and never fetched by us or by who reads here. */

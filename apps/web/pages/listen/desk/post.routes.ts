@@ -16,6 +16,7 @@ import {
   makePostAnInput,
   takeBackJudgement,
 } from '#domains/listen'
+import { listHomeChoices } from '#domains/places'
 import { type FormText, readFormText, textOf, type Web, type WebContext } from '#web/http'
 import { getStaff, notFoundPage, staffMay } from '#web/shell'
 import { type DeskList, filterOf, isNarrow, listAddress, postAddress, readDeskList } from './desk-list.ts'
@@ -37,12 +38,13 @@ postRoutes.get('/listen', listener, async (c) => {
   const { db } = c.var.services
   const { list, watches } = await readList(c)
   const since = await look(c)
-  const [posts, sources, overview] = await Promise.all([
+  const [posts, sources, areas, overview] = await Promise.all([
     listPosts(db, filterOf(list), { after: list.after, size: PAGE_SIZE }),
     countSources(db),
+    listHomeChoices(db, c.var.organisation.name),
     watches.length === 0 || isNarrow(list) ? undefined : readOverview(c, since),
   ])
-  return postsPage(c, { posts, watches, sources, since, overview, list, before: readBefore(c) })
+  return postsPage(c, { posts, watches, areas, sources, since, overview, list, before: readBefore(c) })
 })
 
 /** The list that an address names, and the watches that it may be narrowed to. */

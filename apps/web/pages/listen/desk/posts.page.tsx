@@ -36,6 +36,8 @@ import { watchMessages } from './watch.messages.ts'
 interface PostsView {
   readonly posts: Page<PostLine>
   readonly watches: readonly Pick<Watch, 'id' | 'name'>[]
+  /** Areas to choose from, each before what lies in it. */
+  readonly areas: ReadonlyArray<{ code: string; name: string; depth: number }>
   readonly list: DeskList
   readonly sources: SourceCounts
   /** Since when something is new to who looks. */
@@ -60,9 +62,7 @@ export async function postsPage(c: WebContext, view: PostsView): Promise<Respons
         {list.dossier && <OfDossier c={c} dossier={list.dossier} />}
         {list.asked && <OfQuestion c={c} list={list} asked={list.asked} />}
         {watches.length > 0 && !list.asked && <Lists c={c} list={list} since={view.since} />}
-        {watches.length > 0 && list.sourceId === undefined && !list.asked && (
-          <WatchFilter c={c} view={view} />
-        )}
+        {watches.length > 0 && list.sourceId === undefined && !list.asked && <Filter c={c} view={view} />}
         {(list.watchId ?? list.dossier) !== undefined && !list.asked && (
           <p>
             <a href={askedAddress(c, list)}>{say(c, askedMessages)('about')}</a>
@@ -136,13 +136,13 @@ function Head({ c, sources, isAlone }: HeadProps) {
 function Lists({ c, list, since }: { c: WebContext; list: DeskList; since: Date }) {
   const d = say(c, deskMessages)
   const shown = ['waiting', 'new', 'found', 'all'] as const
-  const { watchId, dossier } = list
-  const isPart = watchId !== undefined || dossier !== undefined
+  const { watchId, dossier, areaCode } = list
+  const isPart = [watchId, dossier, areaCode].some((one) => one !== undefined)
   const tabs = shown
     .filter((show) => show !== 'all' || !isPart)
     .map((show) => ({
       href: listAddress(c, {
-        ...{ show, watchId, dossier, isNotRelevant: false },
+        ...{ show, watchId, dossier, areaCode, isNotRelevant: false },
         ...(show === 'new' ? { since } : {}),
       }),
       label: d(listNames[show]),
@@ -151,10 +151,10 @@ function Lists({ c, list, since }: { c: WebContext; list: DeskList; since: Date 
   return <Tabs label={d('lists')} tabs={tabs} />
 }
 
-function WatchFilter({ c, view: { watches, list } }: { c: WebContext; view: PostsView }) {
+function Filter({ c, view: { watches, areas, list } }: { c: WebContext; view: PostsView }) {
   const t = say(c, listenMessages)
   const d = say(c, deskMessages)
-  const { dossier, watchId, show, since } = list
+  const { dossier, watchId, areaCode, show, since } = list
   return (
     <form method="get" action={pathHere(c, '/desk/listen')}>
       {dossier && <input type="hidden" name="dossier" value={dossier.id} />}
@@ -171,6 +171,21 @@ function WatchFilter({ c, view: { watches, list } }: { c: WebContext; view: Post
             ...watches.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
+        {areas.length > 0 && (
+          <Select
+            id="area"
+            name="area"
+            label={d('areaChoice')}
+            value={areaCode ?? ''}
+            options={[
+              { value: '', label: d('anyArea') },
+              ...areas.map(({ code, name, depth }) => ({
+                value: code,
+                label: `${'\u2003'.repeat(depth)}${name}`,
+              })),
+            ]}
+          />
+        )}
         <Button>{t('showButton')}</Button>
       </div>
     </form>
@@ -226,6 +241,12 @@ function NoPosts({ c, view: { list, watches, sources } }: { c: WebContext; view:
       </Empty>
     )
   }
+  if (list.areaCode !== undefined)
+    return (
+      <Empty level={2} icon="magnifying-glass" title={d('emptyArea')}>
+        {d('emptyAreaText')}
+      </Empty>
+    )
   const waits = list.show === 'waiting' || list.show === 'new'
   if (sources.all > 0 && waits)
     return (
